@@ -1,0 +1,171 @@
+//! `sportello.toml`, typed. Read here and nowhere else; every mistake is named with its line, its key and a fix.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::queue::{Area, DeskId, Hours, Language, ServiceId, Setup};
+
+/// Everything that an office sets.
+#[derive(Debug, Clone)]
+pub struct Config {
+    pub office: Office,
+    /// Opening hours and closing days of the office.
+    pub hours: Hours,
+    /// The kiosk gives numbers also outside the opening hours.
+    pub issue_outside_hours: bool,
+    pub services: Vec<Service>,
+    pub desks: Vec<Desk>,
+    pub operators: Vec<Operator>,
+    pub screen: Screen,
+    pub printer: Printer,
+    pub lan: Lan,
+}
+
+/// The office as visitors and the log know it.
+#[derive(Debug, Clone)]
+pub struct Office {
+    /// Stable identifier, kebab-case; part of the log.
+    pub id: String,
+    /// Shown on screen and paper; a proper name, the same in every language.
+    pub name: String,
+    /// The body that runs it, such as the municipality; shown small. May be empty.
+    pub body: String,
+    /// IANA zone.
+    pub zone: jiff::tz::TimeZone,
+    /// Languages offered, in the order of the language page; the first one is the office's own.
+    pub languages: Vec<Language>,
+    /// The office's primary colour as sRGB, if it has its own; its contrast was checked.
+    pub primary_color: Option<[u8; 3]>,
+}
+
+/// A service that visitors queue for.
+#[derive(Debug, Clone)]
+pub struct Service {
+    pub id: ServiceId,
+    pub area: Area,
+    pub prefix: Arc<str>,
+    /// Names by language; a language that lacks one takes the built-in `service-<id>` message, else Italian.
+    pub name: BTreeMap<Language, String>,
+    /// Procedures (page ids) that the ticket names documents of; the first is the main one.
+    pub pages: Vec<String>,
+    pub hours: Option<Hours>,
+}
+
+/// A desk.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    pub id: DeskId,
+    pub services: Vec<ServiceId>,
+}
+
+/// What a signed-in person may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Calls tickets.
+    Operator,
+    /// Also sees the kiosk's screen and paper from afar.
+    Technician,
+}
+
+/// Somebody who can sign in to the console.
+#[derive(Debug, Clone)]
+pub struct Operator {
+    pub name: Arc<str>,
+    /// Argon2id hash in PHC form, made by `sportello hash-password`.
+    pub password_hash: String,
+    pub role: Role,
+}
+
+/// Where the touch UI is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScreenKind {
+    /// A window where there is a display, else KMS where that was built in and there is a panel, else virtual.
+    Auto,
+    Window,
+    Kms,
+    Virtual,
+}
+
+/// The touch screen and the visit on it.
+#[derive(Debug, Clone)]
+pub struct Screen {
+    pub kind: ScreenKind,
+    /// Size in pixels of the window or virtual screen; a panel has its own.
+    pub width: u32,
+    pub height: u32,
+    /// Diagonal of the panel in inches: with the pixels it says how large 20 mm are.
+    pub diagonal_inches: f32,
+    /// Without a touch for this long, the visitor is asked whether they are still there. 20 s at least.
+    pub idle: Duration,
+    /// How long the question stays before the visit ends. 20 s at least (WCAG 2.2.1).
+    pub idle_warning: Duration,
+    /// How long the number stays on the screen. 10 s at least.
+    pub ticket_shown: Duration,
+}
+
+/// How the printer is reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PrinterPort {
+    /// No printer: bytes are kept and shown as a picture at `/paper`.
+    Virtual,
+    /// A network printer, usually on TCP port 9100. Host name or address.
+    Tcp {
+        host: String,
+        port: u16,
+    },
+    /// A USB printer's device file, `/dev/usb/lp0`.
+    Usb {
+        path: PathBuf,
+    },
+    Serial {
+        path: PathBuf,
+        baud: u32,
+    },
+}
+
+/// The ticket printer.
+#[derive(Debug, Clone)]
+pub struct Printer {
+    pub port: PrinterPort,
+    /// Paper width in mm: 80 or 58.
+    pub paper_mm: u32,
+    /// Printable dots across: 576 (80 mm, 203 dpi), 512 (80 mm, 180 dpi), 384 (58 mm). A multiple of 8.
+    pub dots: u32,
+    /// The printer answers status requests (DLE EOT). A mute one is printed to blind.
+    pub status: bool,
+    /// It has a cutter.
+    pub cut: bool,
+}
+
+/// The network side.
+#[derive(Debug, Clone)]
+pub struct Lan {
+    pub listen: SocketAddr,
+    /// Host names (besides addresses of this machine) that browsers may use for it.
+    pub hosts: Vec<String>,
+    /// A session ends after this long.
+    pub session: Duration,
+}
+
+impl Config {
+    /// The part of the configuration that the queue works on.
+    pub fn setup(&self) -> Arc<Setup> {
+        let service = |service: &Service| crate::queue::Service {
+            id: service.id.clone(),
+            area: service.area,
+            prefix: service.prefix.clone(),
+            hours: service.hours.clone(),
+        };
+        let desk = |desk: &Desk| crate::queue::Desk { id: desk.id.clone(), services: desk.services.clone() };
+        Arc::new(Setup {
+            zone: self.office.zone.clone(),
+            services: self.services.iter().map(service).collect(),
+            desks: self.desks.iter().map(desk).collect(),
+            hours: self.hours.clone(),
+            issue_outside_hours: self.issue_outside_hours,
+        })
+    }
+}

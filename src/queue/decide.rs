@@ -1,0 +1,317 @@
+//! The decisions. Each command has one function that checks what must hold and says what happens.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use thiserror::Error;
+
+use super::command::{Actor, Command, Request, Serving};
+use super::event::{Answer, Entry, Event};
+use super::hours::Opening;
+use super::next::{self, Rule, Score, Why, next};
+use super::setup::{DeskId, Language, ServiceId};
+use super::state::State;
+use super::ticket::{Label, PrintOutcome, Status, Ticket, TicketId};
+
+/// Why a command changes nothing. Each variant carries what its reader needs to explain it.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Refusal {
+    #[error("there is no service `{0}`")]
+    UnknownService(ServiceId),
+    #[error("there is no desk `{0}`")]
+    UnknownDesk(DeskId),
+    #[error("there is no ticket {0} today")]
+    UnknownTicket(TicketId),
+    /// The kiosk gives no numbers now; it opens again at `opens`, if that is known.
+    #[error("the office is closed")]
+    OfficeClosed { opens: Option<Timestamp> },
+    /// The service has hours of its own.
+    #[error("service `{service}` is closed at this hour")]
+    ServiceClosed { service: ServiceId, opens: Option<Timestamp> },
+    #[error("service `{0}` gives no more numbers for now")]
+    ServicePaused(ServiceId),
+    #[error("nobody is waiting for desk `{0}`")]
+    NobodyWaiting(DeskId),
+    /// The ticket cannot be called: it is at a desk, or done.
+    #[error("ticket {label} is not waiting")]
+    NotWaiting { label: Label, status: Status },
+    /// There is nothing at the desk to recall, finish or give up.
+    #[error("desk `{0}` is not serving anybody")]
+    NotServing(DeskId),
+    /// The desk has moved on since the sender looked.
+    #[error("desk `{desk}` is serving {}", serving.as_ref().map_or("nobody", |(_, label)| label.as_str()))]
+    ServingChanged { desk: DeskId, serving: Option<(TicketId, Label)> },
+    /// Somebody else sits at the desk.
+    #[error("desk `{desk}` is taken by {operator}")]
+    DeskTaken { desk: DeskId, operator: Arc<str> },
+    /// The id was used for another command.
+    #[error("this command id was used for another command")]
+    CommandIdReused,
+    /// Only a signed-in operator can do this.
+    #[error("only an operator can do this")]
+    OperatorsOnly,
+    #[error("ticket {0} has no paper")]
+    NeverPrinted(Label),
+    #[error("ticket {0} is being printed")]
+    PrintUnderWay(Label),
+}
+
+/// What a command comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Decision {
+    /// Something happens: to be appended, then applied.
+    Record(Entry),
+    /// Nothing happens, and this is the answer: a repeated command, or one whose wish is fulfilled already.
+    Already(Answer),
+}
+
+/// Decides a request at an instant. Changes nothing: the caller makes the entry durable, then [`State::apply`]s it.
+///
+/// # Errors
+/// A [`Refusal`] when the request cannot be granted; nothing is recorded then.
+pub fn decide(state: &State, request: &Request, at: Timestamp) -> Result<Decision, Refusal> {
+    if let Some((first, answer)) = state.answered(&request.id) {
+        let same = first.by == request.by && first.command == request.command;
+        return if same { Ok(Decision::Already(answer.clone())) } else { Err(Refusal::CommandIdReused) };
+    }
+    let mut draft = Draft { state, request, at, day: state.setup().local_date(at), events: Vec::new() };
+    let turned;
+    // A clock that was set back must not repeat a day's numbers: the day only ever goes forward.
+    if state.day().is_none_or(|today| today < draft.day) {
+        draft.start_day();
+        let mut fresh = state.clone();
+        fresh.apply(&draft.entry(Answer::Done));
+        turned = fresh;
+        draft.state = &turned;
+    } else if let Some(today) = state.day() {
+        draft.day = today;
+    }
+    let answer = draft.command(&request.command)?;
+    if draft.events.is_empty() {
+        return Ok(Decision::Already(answer));
+    }
+    let mut entry = draft.entry(answer);
+    entry.seq = state.seq() + 1;
+    Ok(Decision::Record(entry))
+}
+
+/// A decision in the making: the state it stands on and the events so far.
+struct Draft<'a> {
+    state: &'a State,
+    request: &'a Request,
+    at: Timestamp,
+    day: Date,
+    events: Vec<Event>,
+}
+
+impl Draft<'_> {
+    fn entry(&self, answer: Answer) -> Entry {
+        Entry {
+            seq: self.state.seq() + 1,
+            at: self.at,
+            request: self.request.clone(),
+            answer,
+            events: self.events.clone(),
+        }
+    }
+
+    fn start_day(&mut self) {
+        if let Some(yesterday) = self.state.day() {
+            let unfinished = self.state.tickets().filter(|ticket| ticket.is_unfinished());
+            self.events.extend(unfinished.map(|ticket| Event::TicketExpired {
+                ticket: ticket.id,
+                label: ticket.label.clone(),
+                day: yesterday,
+            }));
+        }
+        self.events.push(Event::DayStarted { day: self.day });
+    }
+
+    fn command(&mut self, command: &Command) -> Result<Answer, Refusal> {
+        match command {
+            Command::Issue { service, language, print } => self.issue(service, language, *print),
+            Command::CallNext { desk, serving } => {
+                self.check_desk(desk, *serving)?;
+                let Some((id, why)) = next(self.state, desk, self.at) else {
+                    return Err(Refusal::NobodyWaiting(desk.clone()));
+                };
+                self.call(desk, id, why)
+            }
+            Command::Call { desk, ticket, serving } => self.call_given(desk, *ticket, *serving),
+            Command::Recall { desk, ticket } => self.recall(desk, *ticket),
+            Command::NoShow { desk, ticket } => {
+                let (ticket, label) = self.at_desk(desk, *ticket)?;
+                self.events.push(Event::TicketNoShow { ticket, label: label.clone(), desk: desk.clone() });
+                Ok(Answer::Settled { ticket, label })
+            }
+            Command::Finish { desk, ticket } => {
+                let (ticket, label) = self.at_desk(desk, *ticket)?;
+                self.events.push(Event::TicketFinished { ticket, label: label.clone(), desk: desk.clone() });
+                Ok(Answer::Settled { ticket, label })
+            }
+            Command::OpenDesk { desk, take_over } => self.open_desk(desk, *take_over),
+            Command::CloseDesk { desk } => self.close_desk(desk),
+            Command::PauseService { service } => self.pause(service, true),
+            Command::ResumeService { service } => self.pause(service, false),
+            Command::Reprint { ticket } => self.reprint(*ticket),
+            Command::SettlePrint { ticket, job, outcome } => self.settle_print(*ticket, *job, *outcome),
+            Command::StartDay => Ok(Answer::Done),
+        }
+    }
+
+    fn issue(&mut self, service: &ServiceId, language: &Language, print: bool) -> Result<Answer, Refusal> {
+        let setup = self.state.setup();
+        let found = setup.service(service).ok_or_else(|| Refusal::UnknownService(service.clone()))?;
+        // Staff may give a number at any hour, and for a service that is paused for visitors: they decide.
+        if self.request.by == Actor::Kiosk {
+            if self.state.is_paused(service) {
+                return Err(Refusal::ServicePaused(service.clone()));
+            }
+            if !setup.issue_outside_hours {
+                if let Opening::Closed { opens } = setup.opening(self.at) {
+                    return Err(Refusal::OfficeClosed { opens });
+                }
+                if let Opening::Closed { opens } = setup.service_opening(found, self.at) {
+                    return Err(Refusal::ServiceClosed { service: service.clone(), opens });
+                }
+            }
+        }
+        let ticket = self.state.next_ticket();
+        let label = self.state.next_label(&found.prefix, false);
+        let ahead = self.state.ahead_of_new(service);
+        self.events.push(Event::TicketIssued {
+            ticket,
+            label: label.clone(),
+            service: service.clone(),
+            language: language.clone(),
+            day: self.day,
+            ahead,
+        });
+        if print {
+            self.events.push(Event::PrintQueued { ticket, job: 1, copy: false });
+        }
+        Ok(Answer::Issued { ticket, label, ahead })
+    }
+
+    fn call_given(&mut self, desk: &DeskId, id: TicketId, serving: Option<Serving>) -> Result<Answer, Refusal> {
+        self.check_desk(desk, serving)?;
+        let ticket = self.ticket(id)?;
+        if !matches!(ticket.status, Status::Waiting | Status::NoShow) {
+            return Err(Refusal::NotWaiting { label: ticket.label.clone(), status: ticket.status.clone() });
+        }
+        let waited_seconds = next::waited_seconds(ticket.issued, self.at);
+        let candidates = u32::try_from(self.state.waiting().count()).unwrap_or(u32::MAX);
+        let scores = vec![Score { ticket: id, waited_seconds }];
+        self.call(desk, id, Why { rule: Rule::ChosenByOperator, candidates, scores })
+    }
+
+    /// Calls a ticket that may be called. What the desk was serving counts as served: that is what "next" says.
+    fn call(&mut self, desk: &DeskId, id: TicketId, why: Why) -> Result<Answer, Refusal> {
+        let label = self.ticket(id)?.label.clone();
+        if let Some(before) = self.state.serving(desk) {
+            let (ticket, label) = (before.id, before.label.clone());
+            self.events.push(Event::TicketFinished { ticket, label, desk: desk.clone() });
+        }
+        if let (Actor::Operator(operator), None) = (&self.request.by, self.state.desk(desk).operator) {
+            self.events.push(Event::DeskOpened { desk: desk.clone(), operator: operator.clone() });
+        }
+        self.events.push(Event::TicketCalled { ticket: id, label: label.clone(), desk: desk.clone(), why });
+        Ok(Answer::Called { ticket: id, label, desk: desk.clone() })
+    }
+
+    fn recall(&mut self, desk: &DeskId, ticket: Option<TicketId>) -> Result<Answer, Refusal> {
+        let (ticket, label) = self.at_desk(desk, ticket)?;
+        let recalls = match self.ticket(ticket)?.status {
+            Status::Called { recalls, .. } => recalls.saturating_add(1),
+            _ => 1,
+        };
+        self.events.push(Event::TicketRecalled { ticket, label: label.clone(), desk: desk.clone(), recalls });
+        Ok(Answer::Called { ticket, label, desk: desk.clone() })
+    }
+
+    fn open_desk(&mut self, desk: &DeskId, take_over: bool) -> Result<Answer, Refusal> {
+        self.check_desk(desk, None)?;
+        let Actor::Operator(operator) = &self.request.by else { return Err(Refusal::OperatorsOnly) };
+        match self.state.desk(desk).operator {
+            Some(there) if there == *operator => return Ok(Answer::Done),
+            Some(there) if !take_over => return Err(Refusal::DeskTaken { desk: desk.clone(), operator: there }),
+            _ => self.events.push(Event::DeskOpened { desk: desk.clone(), operator: operator.clone() }),
+        }
+        Ok(Answer::Done)
+    }
+
+    fn close_desk(&mut self, desk: &DeskId) -> Result<Answer, Refusal> {
+        self.check_desk(desk, None)?;
+        if self.state.desk(desk).operator.is_some() {
+            self.events.push(Event::DeskClosed { desk: desk.clone() });
+        }
+        Ok(Answer::Done)
+    }
+
+    fn pause(&mut self, service: &ServiceId, pause: bool) -> Result<Answer, Refusal> {
+        if self.state.setup().service(service).is_none() {
+            return Err(Refusal::UnknownService(service.clone()));
+        }
+        if self.state.is_paused(service) != pause {
+            let service = service.clone();
+            self.events.push(if pause { Event::ServicePaused { service } } else { Event::ServiceResumed { service } });
+        }
+        Ok(Answer::Done)
+    }
+
+    /// Queues another print of the same number, never another number. It is a copy unless it is certain that no paper
+    /// came out before.
+    fn reprint(&mut self, id: TicketId) -> Result<Answer, Refusal> {
+        let ticket = self.ticket(id)?;
+        let (ticket, label) = (ticket.clone(), ticket.label.clone());
+        let (job, copy) = match ticket.print {
+            None if self.request.by == Actor::Kiosk => return Err(Refusal::NeverPrinted(label)),
+            None => (1, false),
+            Some(print) => match print.outcome {
+                None => return Err(Refusal::PrintUnderWay(label)),
+                Some(outcome) => (print.job + 1, !matches!(outcome, PrintOutcome::NotPrinted { .. })),
+            },
+        };
+        self.events.push(Event::PrintQueued { ticket: id, job, copy });
+        Ok(Answer::Settled { ticket: id, label })
+    }
+
+    /// Takes the outcome of a job. What is certain is never overwritten by what came late: only an open job, or one
+    /// whose outcome was unknown, changes.
+    fn settle_print(&mut self, id: TicketId, job: u32, outcome: PrintOutcome) -> Result<Answer, Refusal> {
+        let ticket = self.ticket(id)?;
+        let label = ticket.label.clone();
+        let Some(print) = ticket.print else { return Err(Refusal::NeverPrinted(label)) };
+        let open = matches!(print.outcome, None | Some(PrintOutcome::Unknown { .. }));
+        if print.job == job && open && print.outcome != Some(outcome) {
+            self.events.push(Event::PrintSettled { ticket: id, job, outcome });
+        }
+        Ok(Answer::Settled { ticket: id, label })
+    }
+
+    fn ticket(&self, id: TicketId) -> Result<&Ticket, Refusal> {
+        self.state.ticket(id).ok_or(Refusal::UnknownTicket(id))
+    }
+
+    /// The desk exists and serves what the sender believes it serves.
+    fn check_desk(&self, desk: &DeskId, believed: Option<Serving>) -> Result<(), Refusal> {
+        if self.state.setup().desk(desk).is_none() {
+            return Err(Refusal::UnknownDesk(desk.clone()));
+        }
+        let serving = self.state.serving(desk).map(|ticket| (ticket.id, ticket.label.clone()));
+        let agrees = match (believed, &serving) {
+            (None, _) | (Some(Serving::Nobody), None) => true,
+            (Some(Serving::Ticket(believed)), Some((id, _))) => believed == *id,
+            _ => false,
+        };
+        if agrees { Ok(()) } else { Err(Refusal::ServingChanged { desk: desk.clone(), serving }) }
+    }
+
+    /// The ticket at a desk, which must be the one the sender means if it names one.
+    fn at_desk(&self, desk: &DeskId, meant: Option<TicketId>) -> Result<(TicketId, Label), Refusal> {
+        self.check_desk(desk, meant.map(Serving::Ticket))?;
+        let ticket = self.state.serving(desk).ok_or_else(|| Refusal::NotServing(desk.clone()))?;
+        Ok((ticket.id, ticket.label.clone()))
+    }
+}
