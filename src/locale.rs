@@ -2,9 +2,10 @@
 //! `locales/`, embedded in the binary; adding a language is adding a folder there. Never here: rules, UI.
 //!
 //! Each room has a message file of its own in every language (`kiosk.ftl`, `ticket.ftl`, ...); ids are unique across the
-//! files of a language. What a language lacks is said in Italian.
+//! files of a language. The words of an information page (`info/<page>.ftl`) are a space of ids of their own, which only
+//! `info` reads. What a language lacks is said in Italian.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -21,8 +22,9 @@ mod messages;
 
 pub use args::Args;
 pub(crate) use load::embedded;
-pub use load::{LocaleFault, LocaleFaults};
+pub use load::{LocaleFault, LocaleFaults, source};
 pub use messages::MessageFault;
+pub(crate) use messages::Messages;
 
 /// The language that every other one falls back to, and that the staff's line on paper is in.
 pub const ITALIAN: &str = "it";
@@ -42,8 +44,15 @@ pub struct Locale {
     rtl: bool,
     fonts: Vec<String>,
     dates: dates::Dates,
-    messages: Arc<messages::Messages>,
-    italian: Arc<messages::Messages>,
+    words: Arc<Words>,
+    italian: Arc<Words>,
+}
+
+/// Everything that is said in a language.
+struct Words {
+    rooms: Messages,
+    /// By page id.
+    pages: BTreeMap<String, Messages>,
 }
 
 impl Locales {
@@ -131,10 +140,10 @@ impl Locale {
     ///
     /// What the language lacks is said in Italian; what Italian lacks too shows as its id, and is logged.
     pub fn format(&self, id: &str, args: &Args) -> String {
-        if let Some(text) = self.messages.format(id, args) {
+        if let Some(text) = self.words.rooms.format(id, args) {
             return text;
         }
-        if let Some(text) = self.italian.format(id, args) {
+        if let Some(text) = self.italian.rooms.format(id, args) {
             tracing::warn!(id, language = %self.tag, "a message is missing; Italian is shown");
             return text;
         }
@@ -144,17 +153,28 @@ impl Locale {
 
     /// Whether the language itself has this message (Italian not counted).
     pub fn has(&self, id: &str) -> bool {
-        self.messages.has(id)
+        self.words.rooms.has(id)
     }
 
     /// The values that a message of this language takes; none if it has no such message.
     pub fn placeables(&self, id: &str) -> Option<&BTreeSet<String>> {
-        self.messages.placeables(id)
+        self.words.rooms.placeables(id)
     }
 
-    /// All messages of this language: id, the file that it stands in (`kiosk`, `info/isee-dsu`), the values it takes.
+    /// All messages of this language but those of information pages: id, the file that it stands in (`kiosk`), the
+    /// values that it takes.
     pub fn messages(&self) -> impl Iterator<Item = (&str, &str, &BTreeSet<String>)> {
-        self.messages.shapes()
+        self.words.rooms.shapes()
+    }
+
+    /// The words of an information page in this language (Italian not counted).
+    pub(crate) fn page(&self, id: &str) -> Option<&Messages> {
+        self.words.pages.get(id)
+    }
+
+    /// The ids of the pages that this language has words of.
+    pub(crate) fn pages(&self) -> impl Iterator<Item = &str> {
+        self.words.pages.keys().map(String::as_str)
     }
 
     /// `21 novembre 2026`: the month in words, Latin digits.
