@@ -14,7 +14,5 @@ pub mod registers;
 mod tests;
 pub mod translation;
 
-pub use library::{ContentFault, ContentFaults, Library};
-pub use page::{
-    Certainty, CostLine, DocumentLine, Entry, Freshness, Line, Page, Place, Related, Total, Wording,
-};
+pub use library::{ContentFault, ContentFaults, Library, Stale};
+pub use page::{Certainty, CostLine, DocumentLine, Entry, Freshness, Line, Page, Place, Related, Total, Wording};

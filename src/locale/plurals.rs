@@ -52,7 +52,9 @@ fn stand_in<'a>(number: u32, rules: &PluralRules) -> FluentValue<'a> {
     // From above, so that it is unlikely to be a number that a message names by itself (`[0]`, `[1]`).
     let smaller = (0..RIGHT_BELOW).rev().find(|candidate| rules.category_for(*candidate) == category);
     // The option is free: significant digits are never asked for, and without a formatter Fluent ignores it.
-    let options =
-        FluentNumberOptions { maximum_significant_digits: usize::try_from(number).ok(), ..FluentNumberOptions::default() };
+    let options = FluentNumberOptions {
+        maximum_significant_digits: usize::try_from(number).ok(),
+        ..FluentNumberOptions::default()
+    };
     FluentValue::Number(FluentNumber::new(f64::from(smaller.unwrap_or(number)), options))
 }
