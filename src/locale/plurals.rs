@@ -43,7 +43,6 @@ fn large_number(value: &FluentValue) -> Option<u32> {
     let FluentValue::Number(FluentNumber { value, .. }) = value else { return None };
     let whole = value.fract() == 0.0 && (f64::from(RIGHT_BELOW)..=f64::from(u32::MAX)).contains(value);
     // In range and without a fraction: the cast loses nothing.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     whole.then_some(*value as u32)
 }
 

@@ -177,7 +177,7 @@ fn every_statement_is_as_certain_as_its_sources_allow() {
         let sources: BTreeMap<String, BTreeSet<&str>> = (procedure.facts())
             .map(|(kind, fact)| {
                 let money = fact.amount.iter().filter_map(|amount| match amount {
-                    facts::Amount::Money(id) => Some(&library.registers.money[id].sources),
+                    value::Amount::Money(id) => Some(&library.registers.money[id].sources),
                     _ => None,
                 });
                 let sources = fact.sources.iter().chain(money.flatten()).map(String::as_str).collect();
