@@ -15,10 +15,7 @@ desk = Desk { $desk }
 ## Sign-in
 
 sign-in-title = Sign in
-sign-in-lead = { $office ->
-    [""] Use your sign-in name.
-   *[other] { $office }
-  }
+sign-in-lead = To call numbers from a desk.
 sign-in-again = Your session has ended. Sign in again: you go on at the same desk.
 sign-in-technician = This page is for the technician. Sign in with a technician’s name.
 sign-in-demo = This is a demonstration. The sign-in name and password are printed in the terminal where it was started.
@@ -226,6 +223,10 @@ problem-bad-request = The kiosk did not understand the request. Reload the page.
 problem-not-found = The kiosk does not know this request. Reload the page.
 problem-storage = The kiosk cannot save: nothing has changed. Try again; if it goes on, call the technician.
 problem-internal = An error in the kiosk. Try again; if it goes on, call the technician.
+problem-busy = Too many are connected to the kiosk. Try again in a moment.
+problem-stopping = The kiosk is restarting: nothing has changed. Try again in a moment.
+problem-too-slow = The request took too long. Try again.
+problem-unknown-language = The office does not offer this language.
 problem-unreachable = The kiosk does not answer. When it is back, look before you repeat it.
 problem-unknown = It did not work ({ $kind }). Try again.
 

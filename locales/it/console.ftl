@@ -15,10 +15,7 @@ desk = Sportello { $desk }
 ## Accesso
 
 sign-in-title = Accedi
-sign-in-lead = { $office ->
-    [""] Entra con il tuo nome utente.
-   *[other] { $office }
-  }
+sign-in-lead = Per chiamare i numeri da uno sportello.
 sign-in-again = La sessione è scaduta. Accedi di nuovo: riprendi dallo stesso sportello.
 sign-in-technician = Questa pagina è per il tecnico. Accedi con un nome utente da tecnico.
 sign-in-demo = Questa è una dimostrazione. Nome utente e password sono scritti nel terminale in cui è stato avviato il programma.
@@ -226,6 +223,10 @@ problem-bad-request = Il totem non ha capito la richiesta. Ricarica la pagina.
 problem-not-found = Il totem non conosce questa richiesta. Ricarica la pagina.
 problem-storage = Il totem non riesce a salvare: non è cambiato niente. Riprova; se continua, chiama il tecnico.
 problem-internal = Errore del totem. Riprova; se continua, chiama il tecnico.
+problem-busy = Troppi collegamenti al totem. Riprova tra poco.
+problem-stopping = Il totem si sta riavviando: non è cambiato niente. Riprova tra poco.
+problem-too-slow = La richiesta ha impiegato troppo tempo. Riprova.
+problem-unknown-language = L’ufficio non offre questa lingua.
 problem-unreachable = Il totem non risponde. Appena torna, guarda la situazione prima di ripetere.
 problem-unknown = Non è andata a buon fine ({ $kind }). Riprova.
 

@@ -7,7 +7,7 @@ import { byId, make, mirror, setText } from "/shared/dom.js";
 import { clockTime, longDate, openingTime } from "/shared/time.js";
 import { Announcer } from "./announcer.js";
 import { chime, wireSound } from "./chime.js";
-import { drawLabels, loadLabels, other, put, rotate, text } from "./labels.js";
+import { drawLabels, loadLabels, other, ownLanguage, put, rotate, text } from "./labels.js";
 
 const FRESH_MS = 4500;
 const LAST_CALLS = 5;
@@ -38,7 +38,8 @@ async function start() {
       await new Promise((resolve) => setTimeout(resolve, 2000));
     }
   }
-  document.title = text("it", "board-title");
+  document.documentElement.lang = ownLanguage();
+  document.title = text(ownLanguage(), "board-title");
   drawWords();
   rotate(drawWords);
   wireSound((on) => (byId("sound").hidden = on));
@@ -69,7 +70,7 @@ function show(call, fresh) {
   drawLast();
   drawWelcome();
   if (!fresh) return;
-  setText(byId("announce"), text("it", "board-spoken", { label: call.label, desk: call.desk }));
+  setText(byId("announce"), text(ownLanguage(), "board-spoken", { label: call.label, desk: call.desk }));
   chime();
   byId("call").classList.add("fresh");
   clearTimeout(resting);
@@ -112,6 +113,7 @@ function drawWords() {
 /** What stands in front while nobody was called: a welcome, or that the office is closed and when it opens. */
 function drawWelcome() {
   byId("call-title").hidden = !announcer.front;
+  document.body.classList.toggle("idle", !announcer.front);
   if (announcer.front || !board) return;
   const closed = board.opening?.state === "closed";
   const opens = closed && board.opening.opens ? Date.parse(board.opening.opens) : null;
@@ -120,14 +122,15 @@ function drawWelcome() {
     return opens ? text(tag, "board-opens", { opens: openingTime(opens, serverNow(), tag, office?.zone) }) : "";
   };
   const title = closed ? "board-closed" : "board-welcome";
-  put(byId("welcome-own"), "it", text("it", title));
-  put(byId("welcome-more-own"), "it", more("it"));
+  const own = ownLanguage();
+  put(byId("welcome-own"), own, text(own, title));
+  put(byId("welcome-more-own"), own, more(own));
   const tag = other();
   put(byId("welcome-other"), tag, tag ? text(tag, title) : "");
   put(byId("welcome-more-other"), tag, tag ? more(tag) : "");
 }
 
 function drawClock() {
-  setText(byId("clock"), clockTime(serverNow(), "it", office?.zone));
-  setText(byId("date"), longDate(serverNow(), "it", office?.zone));
+  setText(byId("clock"), clockTime(serverNow(), ownLanguage(), office?.zone));
+  setText(byId("date"), longDate(serverNow(), ownLanguage(), office?.zone));
 }

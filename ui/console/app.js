@@ -45,10 +45,11 @@ async function start() {
   else sessionEnded();
 }
 
-const signedOut = (error) => {
+/** Nobody being signed in is an answer, not a failure. */
+function signedOut(error) {
   if (error instanceof Problem && error.status === 401) return null;
   throw error;
-};
+}
 
 /** Tries until the kiosk answers: a console that is opened while it starts must not need a reload. */
 async function patiently(attempt) {

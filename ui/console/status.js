@@ -42,7 +42,8 @@ function drawPrinter() {
   byId("printer-state").hidden = !state.queue?.printer;
   byId("printer-state").classList.toggle("trouble", Boolean(trouble));
   setText(byId("printer-state-text"), words.text(known ? `printer-${known}` : "printer-ready"));
-  byId("printer-trouble").hidden = !trouble;
+  // Looking for the printer at the start is no trouble yet.
+  byId("printer-trouble").hidden = !trouble || trouble === "starting";
   if (!trouble) return;
   setText(byId("printer-trouble-title"), `${words.text(`printer-${known}`)}.`);
   setText(byId("printer-trouble-text"), words.text(`printer-${known}-more`));

@@ -1,6 +1,6 @@
 // Who waits: counts by service, and one list in order of issue.
 
-import { byId, icon, make, mirror, setAttribute, setIcon, setText } from "/shared/dom.js";
+import { byId, make, mirror, setAttribute, setText } from "/shared/dom.js";
 import { span } from "/shared/time.js";
 import { age, canAct, change, myDesk, myWaiting, state } from "./store.js";
 import { languageNode, serviceName, servicePrefix, words } from "./names.js";
@@ -39,26 +39,25 @@ export function drawWaiting() {
 function createService({ id }) {
   const count = make("span", { class: "service-count" });
   const status = make("span");
-  const label = make("span");
-  const pause = make("button", { class: "button small quiet", type: "button" }, icon("pause"), label);
+  const pause = make("button", { class: "button small quiet", type: "button" });
   const name = make("span", { class: "service-name" });
   const element = make("li", { class: "service" }, make("span", { class: "letter" }, servicePrefix(id)), name, count, make("div", { class: "service-foot" }, status, pause));
-  element.parts = { count, status, label, pause, name };
+  element.parts = { count, status, pause, name };
   pause.addEventListener("click", () => pauseService(id, !element.classList.contains("paused")));
   return element;
 }
 
 function fillService(element, { id, waiting, paused }) {
-  const { count, status, label, pause, name } = element.parts;
+  const { count, status, pause, name } = element.parts;
   setText(name, serviceName(id));
   setText(count, String(waiting));
   count.classList.toggle("none", waiting === 0);
   element.classList.toggle("paused", paused);
   element.classList.toggle("other", !(myDesk()?.services ?? []).includes(id));
   setText(status, words.text(paused ? "service-paused" : "service-waiting", { waiting }));
-  setText(label, words.text(paused ? "service-resume" : "service-pause"));
+  status.className = paused ? "" : "only-spoken";
+  setText(pause, words.text(paused ? "service-resume" : "service-pause"));
   setAttribute(pause, "aria-label", words.text(paused ? "service-resume-spoken" : "service-pause-spoken", { service: serviceName(id) }));
-  setIcon(pause.firstElementChild, paused ? "play" : "pause");
   pause.disabled = !canAct();
 }
 

@@ -26,13 +26,6 @@ export function icon(name) {
   return svg;
 }
 
-/** Exchanges an icon made by `icon`, or written in the page, for another. */
-export function setIcon(svg, name) {
-  const use = svg.querySelector("use");
-  const href = `/shared/icons.svg#${name}`;
-  if (use.getAttribute("href") !== href) use.setAttribute("href", href);
-}
-
 /** Sets text only where it differs, so that screen readers and selections are left in peace. */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;

@@ -8,7 +8,7 @@ export function clockTime(instant, language, zone) {
 
 /** A date such as "lunedì 23 novembre", with Latin digits in every language. */
 export function longDate(instant, language, zone) {
-  const tag = `${language}-u-nu-latn-ca-gregory`;
+  const tag = `${language === "en" ? "en-GB" : language}-u-nu-latn-ca-gregory`;
   return new Intl.DateTimeFormat(tag, { weekday: "long", day: "numeric", month: "long", timeZone: zone }).format(instant);
 }
 
