@@ -9,6 +9,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use toml::de::DeTable;
 
+use super::known::Known;
 use super::mistakes::{Found, Mistake, position};
 use super::reader::{Item, MISSING, Notes, Section, listed, similar};
 use super::{Config, Desk, Lan, Office, Printer, PrinterPort, Screen, ScreenKind, Service, checks, people};
@@ -16,17 +17,6 @@ use crate::queue::{DeskId, Hours, Language, ServiceId};
 
 /// The office's own language, and the one that always exists.
 const ITALIAN: &str = "it";
-
-/// What a configuration may name that lives elsewhere. An empty list is not checked against.
-#[derive(Debug, Clone, Default)]
-pub struct Known {
-    /// Tags of the languages under `locales/`.
-    pub languages: Vec<String>,
-    /// Ids of the information pages.
-    pub pages: Vec<String>,
-    /// Services that have a built-in name in every language; others need a `name`.
-    pub named_services: Vec<String>,
-}
 
 /// The configuration or every mistake, and the paths of all keys that exist.
 pub(super) fn parse(text: &str, known: &Known) -> (Result<Config, Vec<Mistake>>, BTreeSet<String>) {
