@@ -48,14 +48,14 @@ hours-span = { $from }–{ $to }
 hours-days = { $first }–{ $last }
 
 ## How sure the information is
-ask-at-the-desk = يُرجى السؤال في الشباك
-info-uncertain = معلومة غير مؤكدة: يُرجى السؤال في الشباك
-info-expired = ربما تغيّرت هذه المعلومة: يُرجى السؤال في الشباك
-info-collected = جُمعت هذه المعلومات في { $date }. لم يراجعها هذا المكتب بعد: يُرجى السؤال في الشباك.
+ask-at-the-desk = يُرجى السؤال عند الشباك
+info-uncertain = معلومة غير مؤكدة: يُرجى السؤال عند الشباك
+info-expired = ربما تغيّرت هذه المعلومة: يُرجى السؤال عند الشباك
+info-collected = جُمعت هذه المعلومات في { $date }. لم يراجعها هذا المكتب بعد: يُرجى السؤال عند الشباك.
 info-verified = تاريخ المراجعة: { $date }
-info-overdue = تاريخ آخر مراجعة: { $date }. ربما تغيّر شيء منذ ذلك الحين: يُرجى السؤال في الشباك.
-info-draft = مسودة: لم تتم مراجعة هذا النص بعد. يُرجى السؤال في الشباك.
-info-outdated = الصفحة الإيطالية أحدث من هذه الصفحة. يُرجى السؤال في الشباك.
+info-overdue = تاريخ آخر مراجعة: { $date }. ربما تغيّر شيء منذ ذلك الحين: يُرجى السؤال عند الشباك.
+info-draft = مسودة: لم تتم مراجعة هذا النص بعد. يُرجى السؤال عند الشباك.
+info-outdated = الصفحة الإيطالية أحدث من هذه الصفحة. يُرجى السؤال عند الشباك.
 info-missing = هذه الصفحة باللغة الإيطالية.
 info-year = بيانات سنة { $year }
 
@@ -80,7 +80,7 @@ doc-residence-permit = تصريح الإقامة (permesso di soggiorno)
 doc-residence-permit-expired = تصريح الإقامة المنتهية صلاحيته (permesso di soggiorno scaduto)
 doc-application-receipt = إيصال تقديم الطلب (ricevuta)
 doc-postal-kit = ظرف الاستمارات البريدي (kit postale)
-doc-duty-stamp = طابع ضريبي (marca da bollo { $amount })
+doc-duty-stamp = طابع ضريبي بقيمة { $amount } (marca da bollo)
 doc-payment-slip = قسيمة الدفع (bollettino)
 doc-passport-photos = صور شخصية بحجم جواز السفر (fototessere)
 doc-tax-code = الرمز الضريبي (codice fiscale)

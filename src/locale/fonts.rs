@@ -10,6 +10,8 @@ pub struct Font {
     pub family: &'static str,
     /// Weight as in CSS: 400 regular, 600 semi-bold, 700 bold.
     pub weight: u16,
+    /// Its file name under `ui/fonts/`.
+    pub file: &'static str,
     /// The file (TrueType).
     pub bytes: &'static [u8],
 }
@@ -20,6 +22,7 @@ macro_rules! font {
         Font {
             family: $family,
             weight: $weight,
+            file: $file,
             bytes: include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/ui/fonts/", $file)),
         }
     };

@@ -10,7 +10,7 @@ use thiserror::Error;
 use super::dates::Dates;
 use super::fonts;
 use super::messages::{MessageFault, Messages};
-use super::{ITALIAN, Locale};
+use super::{ITALIAN, Locale, Spoken};
 use crate::queue::Language;
 
 /// The `locales/` folder as it was when the binary was built.
@@ -32,6 +32,11 @@ pub(crate) fn embedded() -> anyhow::Result<Vec<(String, String)>> {
         Ok((path.into_owned(), text))
     };
     Tree::iter().map(read).collect()
+}
+
+/// An embedded file of `locales/` as it is, by its path below (`it/console.ftl`); for pages that read Fluent themselves.
+pub fn source(path: &str) -> Option<std::borrow::Cow<'static, [u8]>> {
+    Tree::get(path).map(|file| file.data)
 }
 
 /// What is wrong with the languages; all of it at once.
@@ -70,10 +75,13 @@ enum Direction {
 }
 
 /// One language folder, read.
+#[derive(Default)]
 struct Folder<'a> {
     description: Option<&'a str>,
     /// Path under the folder without `.ftl`, and content.
     messages: Vec<(String, String)>,
+    /// Of `info/`: page id, and content.
+    pages: Vec<(String, String)>,
 }
 
 /// Reads every language of a tree of files (path with `/`, content). A folder with a `language.toml` is a language.
@@ -85,17 +93,21 @@ pub(super) fn load(files: &[(String, String)]) -> Result<Vec<Locale>, LocaleFaul
     let mut folders: BTreeMap<&str, Folder> = BTreeMap::new();
     for (path, text) in files {
         let Some((tag, rest)) = path.split_once('/') else { continue };
-        let folder = folders.entry(tag).or_insert_with(|| Folder { description: None, messages: Vec::new() });
+        let folder = folders.entry(tag).or_insert_with(|| Folder::default());
         if rest == "language.toml" {
             folder.description = Some(text);
         } else if let Some(name) = rest.strip_suffix(".ftl") {
-            folder.messages.push((name.to_owned(), text.clone()));
+            match name.strip_prefix("info/") {
+                Some(page) => folder.pages.push((page.to_owned(), text.clone())),
+                None => folder.messages.push((name.to_owned(), text.clone())),
+            }
         }
     }
     let mut faults = Vec::new();
     let mut read = Vec::new();
     for (tag, folder) in &folders {
-        if folder.description.is_none() && folder.messages.is_empty() {
+        // `facts/` has no words, so it is no language.
+        if folder.description.is_none() && folder.messages.is_empty() && folder.pages.is_empty() {
             continue;
         }
         match language(tag, folder) {
@@ -103,22 +115,12 @@ pub(super) fn load(files: &[(String, String)]) -> Result<Vec<Locale>, LocaleFaul
             Err(found) => faults.extend(found),
         }
     }
-    read.sort_by_key(|(description, tag, ..)| (description.order, *tag));
-    let italian = read.iter().find(|(_, tag, ..)| *tag == ITALIAN).map(|(.., messages)| messages.clone());
+    read.sort_by_key(|(order, spoken)| (*order, spoken.tag.clone()));
+    let italian = read.iter().find(|(_, spoken)| spoken.tag.as_str() == ITALIAN).map(|(_, spoken)| spoken.clone());
     match italian {
-        Some(italian) if faults.is_empty() => Ok(read
-            .into_iter()
-            .map(|(description, tag, dates, messages)| Locale {
-                tag: Language::from(tag),
-                endonym: description.endonym,
-                bcp47: description.bcp47,
-                rtl: description.direction == Direction::Rtl,
-                fonts: description.fonts,
-                dates,
-                messages,
-                italian: italian.clone(),
-            })
-            .collect()),
+        Some(italian) if faults.is_empty() => {
+            Ok(read.into_iter().map(|(_, own)| Locale { own, italian: italian.clone() }).collect())
+        }
         Some(_) => Err(LocaleFaults(faults)),
         None => {
             if !folders.contains_key(ITALIAN) {
@@ -129,9 +131,8 @@ pub(super) fn load(files: &[(String, String)]) -> Result<Vec<Locale>, LocaleFaul
     }
 }
 
-type Read<'a> = (Description, &'a str, Dates, Arc<Messages>);
-
-fn language<'a>(tag: &'a str, folder: &Folder) -> Result<Read<'a>, Vec<LocaleFault>> {
+/// Reads a folder: the place that the language asks for, and the language.
+fn language(tag: &str, folder: &Folder) -> Result<(u32, Arc<Spoken>), Vec<LocaleFault>> {
     let file = format!("locales/{tag}/language.toml");
     let fault = |problem: String| vec![LocaleFault::Description { file: file.clone(), problem }];
     let text = folder.description.ok_or_else(|| fault("is missing".to_owned()))?;
@@ -144,7 +145,8 @@ fn language<'a>(tag: &'a str, folder: &Folder) -> Result<Read<'a>, Vec<LocaleFau
         faults.extend(fault("`fonts` is empty".to_owned()));
     }
     let dates = Dates::new(description.formats.as_deref().unwrap_or(&description.bcp47));
-    let language = description.bcp47.parse().map_err(|_| format!("`{}` is not a language tag", description.bcp47));
+    let language: Result<unic_langid::LanguageIdentifier, String> =
+        description.bcp47.parse().map_err(|_| format!("`{}` is not a language tag", description.bcp47));
     let (dates, language) = match (dates, language) {
         (Ok(dates), Ok(language)) => (dates, language),
         (dates, language) => {
@@ -154,12 +156,23 @@ fn language<'a>(tag: &'a str, folder: &Folder) -> Result<Read<'a>, Vec<LocaleFau
         }
     };
     let isolate = description.direction == Direction::Rtl;
-    match Messages::new(language, isolate, &format!("locales/{tag}"), &folder.messages) {
-        Ok(messages) if faults.is_empty() => Ok((description, tag, dates, Arc::new(messages))),
-        Ok(_) => Err(faults),
-        Err(found) => {
-            faults.extend(found.into_iter().map(LocaleFault::from));
-            Err(faults)
+    let mut read = |place: String, files: &[(String, String)]| {
+        Messages::new(&language, isolate, &place, files)
+            .map_err(|found| faults.extend(found.into_iter().map(LocaleFault::from)))
+            .ok()
+    };
+    let rooms = read(format!("locales/{tag}"), &folder.messages);
+    let mut pages = BTreeMap::new();
+    for file in &folder.pages {
+        pages.extend(read(format!("locales/{tag}/info"), std::slice::from_ref(file)).map(|page| (file.0.clone(), page)));
+    }
+    match rooms {
+        Some(rooms) if faults.is_empty() => {
+            let rtl = description.direction == Direction::Rtl;
+            let Description { endonym, bcp47, fonts, order, .. } = description;
+            let spoken = Spoken { tag: Language::from(tag), endonym, bcp47, rtl, fonts, dates, rooms, pages };
+            Ok((order, Arc::new(spoken)))
         }
+        _ => Err(faults),
     }
 }

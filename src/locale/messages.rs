@@ -1,4 +1,4 @@
-//! The messages of one language: Fluent files put together, every mistake named with its file and line.
+//! Messages of one language: Fluent files put together, every mistake named with its file and line.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,8 +19,8 @@ pub enum MessageFault {
     Twice { file: String, line: usize, id: String, first: String },
 }
 
-/// The messages of one language.
-pub(super) struct Messages {
+/// Messages of one language that share one space of ids.
+pub(crate) struct Messages {
     bundle: FluentBundle<FluentResource>,
     /// What each message is made of, by id (`id` or `id.attribute`).
     shapes: BTreeMap<String, Shape>,
@@ -28,23 +28,23 @@ pub(super) struct Messages {
 
 /// Where a message stands and which values it takes.
 struct Shape {
-    /// The file under the language's folder, without `.ftl`: `kiosk`, `info/isee-dsu`.
+    /// The file, without `.ftl`: `kiosk`.
     file: String,
     placeables: BTreeSet<String>,
 }
 
 impl Messages {
-    /// Puts the files of a language together. `files`: path under the language's folder (without `.ftl`), and content.
+    /// Puts files together. `files`: name under `folder` (without `.ftl`), and content.
     ///
     /// # Errors
     /// All faults of all files: what does not parse, and ids that occur twice.
     pub(super) fn new(
-        language: LanguageIdentifier,
+        language: &LanguageIdentifier,
         isolate: bool,
         folder: &str,
         files: &[(String, String)],
     ) -> Result<Self, Vec<MessageFault>> {
-        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        let mut bundle = FluentBundle::new_concurrent(vec![language.clone()]);
         bundle.set_use_isolating(isolate);
         let mut shapes: BTreeMap<String, Shape> = BTreeMap::new();
         let mut faults = Vec::new();
@@ -80,23 +80,23 @@ impl Messages {
     }
 
     /// All ids with the file that they stand in and the values that they take.
-    pub(super) fn shapes(&self) -> impl Iterator<Item = (&str, &str, &BTreeSet<String>)> {
+    pub(crate) fn shapes(&self) -> impl Iterator<Item = (&str, &str, &BTreeSet<String>)> {
         self.shapes.iter().map(|(id, shape)| (id.as_str(), shape.file.as_str(), &shape.placeables))
     }
 
     /// Whether there is a message of this id (`id` or `id.attribute`).
-    pub(super) fn has(&self, id: &str) -> bool {
+    pub(crate) fn has(&self, id: &str) -> bool {
         self.shapes.contains_key(id)
     }
 
     /// The values that a message takes; none if there is no such message.
-    pub(super) fn placeables(&self, id: &str) -> Option<&BTreeSet<String>> {
+    pub(crate) fn placeables(&self, id: &str) -> Option<&BTreeSet<String>> {
         self.shapes.get(id).map(|shape| &shape.placeables)
     }
 
     /// The message with its values filled in; none if there is no such message. A value that is missing is logged
     /// and shows its name.
-    pub(super) fn format(&self, id: &str, args: &Args) -> Option<String> {
+    pub(crate) fn format(&self, id: &str, args: &Args) -> Option<String> {
         let (name, attribute) = match id.split_once('.') {
             Some((name, attribute)) => (name, Some(attribute)),
             None => (id, None),
