@@ -1,1 +1,11 @@
-//! (to come)
+//! The offline information: procedures as facts once (`locales/facts/`) and words per language (`locales/<lang>/info/`).
+//! A fee, a deadline, a document, a source stands in the facts; words take them as values. Never here: UI, search boxes,
+//! paper; nor whether a fact is true: people check that, and the facts say when they did.
+//!
+//! What is not certain is never shown as certain: see [`Certainty`] and `facts::gate`.
+
+mod page;
+
+pub use page::{
+    Certainty, CostLine, DocumentLine, Entry, Freshness, Line, Page, Place, Related, Total, Wording,
+};
