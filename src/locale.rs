@@ -36,20 +36,21 @@ pub struct Locales {
     italian: usize,
 }
 
-/// One language.
+/// One language. Cheap to clone.
+#[derive(Clone)]
 pub struct Locale {
+    own: Arc<Spoken>,
+    italian: Arc<Spoken>,
+}
+
+/// A language as its folder describes it.
+struct Spoken {
     tag: Language,
     endonym: String,
     bcp47: String,
     rtl: bool,
     fonts: Vec<String>,
     dates: dates::Dates,
-    words: Arc<Words>,
-    italian: Arc<Words>,
-}
-
-/// Everything that is said in a language.
-struct Words {
     rooms: Messages,
     /// By page id.
     pages: BTreeMap<String, Messages>,
@@ -70,7 +71,7 @@ impl Locales {
     /// Everything that is wrong in any language.
     pub fn from_files(files: &[(String, String)]) -> Result<Self, LocaleFaults> {
         let all = load::load(files)?;
-        let italian = all.iter().position(|locale| locale.tag.as_str() == ITALIAN);
+        let italian = all.iter().position(|locale| locale.own.tag.as_str() == ITALIAN);
         italian.map(|italian| Self { all, italian }).ok_or_else(|| LocaleFaults(vec![LocaleFault::NoItalian]))
     }
 
@@ -78,7 +79,7 @@ impl Locales {
     pub fn get(&self, language: &Language) -> &Locale {
         let mut tag = language.as_str();
         loop {
-            if let Some(locale) = self.all.iter().find(|locale| locale.tag.as_str() == tag) {
+            if let Some(locale) = self.all.iter().find(|locale| locale.own.tag.as_str() == tag) {
                 return locale;
             }
             match tag.rsplit_once('-') {
@@ -90,7 +91,7 @@ impl Locales {
 
     /// Whether there is a folder for exactly this tag.
     pub fn has(&self, language: &Language) -> bool {
-        self.all.iter().any(|locale| locale.tag == *language)
+        self.all.iter().any(|locale| locale.own.tag == *language)
     }
 
     /// Italian, which is always there.
@@ -105,29 +106,34 @@ impl Locales {
 }
 
 impl Locale {
+    /// Italian, which this language falls back to.
+    pub fn italian(&self) -> Locale {
+        Locale { own: self.italian.clone(), italian: self.italian.clone() }
+    }
+
     /// The language's tag: the name of its folder.
     pub fn tag(&self) -> &Language {
-        &self.tag
+        &self.own.tag
     }
 
     /// The language's name for itself: `Italiano`, `العربية`.
     pub fn endonym(&self) -> &str {
-        &self.endonym
+        &self.own.endonym
     }
 
     /// The BCP 47 tag, for the HTML `lang` attribute.
     pub fn bcp47(&self) -> &str {
-        &self.bcp47
+        &self.own.bcp47
     }
 
     /// Whether it is written from right to left.
     pub fn is_rtl(&self) -> bool {
-        self.rtl
+        self.own.rtl
     }
 
     /// Font families in the order in which a character is looked for; all of them are embedded.
     pub fn fonts(&self) -> &[String] {
-        &self.fonts
+        &self.own.fonts
     }
 
     /// A message without values. See [`Locale::format`].
@@ -140,11 +146,11 @@ impl Locale {
     ///
     /// What the language lacks is said in Italian; what Italian lacks too shows as its id, and is logged.
     pub fn format(&self, id: &str, args: &Args) -> String {
-        if let Some(text) = self.words.rooms.format(id, args) {
+        if let Some(text) = self.own.rooms.format(id, args) {
             return text;
         }
         if let Some(text) = self.italian.rooms.format(id, args) {
-            tracing::warn!(id, language = %self.tag, "a message is missing; Italian is shown");
+            tracing::warn!(id, language = %self.own.tag, "a message is missing; Italian is shown");
             return text;
         }
         tracing::error!(id, "there is no such message");
@@ -153,43 +159,43 @@ impl Locale {
 
     /// Whether the language itself has this message (Italian not counted).
     pub fn has(&self, id: &str) -> bool {
-        self.words.rooms.has(id)
+        self.own.rooms.has(id)
     }
 
     /// The values that a message of this language takes; none if it has no such message.
     pub fn placeables(&self, id: &str) -> Option<&BTreeSet<String>> {
-        self.words.rooms.placeables(id)
+        self.own.rooms.placeables(id)
     }
 
     /// All messages of this language but those of information pages: id, the file that it stands in (`kiosk`), the
     /// values that it takes.
     pub fn messages(&self) -> impl Iterator<Item = (&str, &str, &BTreeSet<String>)> {
-        self.words.rooms.shapes()
+        self.own.rooms.shapes()
     }
 
     /// The words of an information page in this language (Italian not counted).
     pub(crate) fn page(&self, id: &str) -> Option<&Messages> {
-        self.words.pages.get(id)
+        self.own.pages.get(id)
     }
 
     /// The ids of the pages that this language has words of.
     pub(crate) fn pages(&self) -> impl Iterator<Item = &str> {
-        self.words.pages.keys().map(String::as_str)
+        self.own.pages.keys().map(String::as_str)
     }
 
     /// `21 novembre 2026`: the month in words, Latin digits.
     pub fn long_date(&self, date: Date) -> String {
-        self.dates.long(date)
+        self.own.dates.long(date)
     }
 
     /// `lunedì`.
     pub fn weekday(&self, weekday: Weekday) -> String {
-        self.dates.weekday(weekday, Length::Long)
+        self.own.dates.weekday(weekday, Length::Long)
     }
 
     /// `lun`: for a list of opening hours.
     pub fn weekday_short(&self, weekday: Weekday) -> String {
-        self.dates.weekday(weekday, Length::Short)
+        self.own.dates.weekday(weekday, Length::Short)
     }
 
     /// `09:05`: 24 hours and Latin digits in every language, as the offices' own papers have it.
@@ -209,12 +215,12 @@ impl Locale {
             grouped.push(digit);
         }
         let amount = format!("{grouped},{cents:02}\u{a0}€");
-        if self.rtl { format!("\u{2066}{amount}\u{2069}") } else { amount }
+        if self.own.rtl { format!("\u{2066}{amount}\u{2069}") } else { amount }
     }
 }
 
 impl fmt::Debug for Locale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Locale").field("tag", &self.tag).finish_non_exhaustive()
+        f.debug_struct("Locale").field("tag", &self.own.tag).finish_non_exhaustive()
     }
 }

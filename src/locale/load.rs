@@ -10,7 +10,7 @@ use thiserror::Error;
 use super::dates::Dates;
 use super::fonts;
 use super::messages::{MessageFault, Messages};
-use super::{ITALIAN, Locale, Words};
+use super::{ITALIAN, Locale, Spoken};
 use crate::queue::Language;
 
 /// The `locales/` folder as it was when the binary was built.
@@ -115,22 +115,12 @@ pub(super) fn load(files: &[(String, String)]) -> Result<Vec<Locale>, LocaleFaul
             Err(found) => faults.extend(found),
         }
     }
-    read.sort_by_key(|(description, tag, ..)| (description.order, *tag));
-    let italian = read.iter().find(|(_, tag, ..)| *tag == ITALIAN).map(|(.., words)| words.clone());
+    read.sort_by_key(|(order, spoken)| (*order, spoken.tag.clone()));
+    let italian = read.iter().find(|(_, spoken)| spoken.tag.as_str() == ITALIAN).map(|(_, spoken)| spoken.clone());
     match italian {
-        Some(italian) if faults.is_empty() => Ok(read
-            .into_iter()
-            .map(|(description, tag, dates, words)| Locale {
-                tag: Language::from(tag),
-                endonym: description.endonym,
-                bcp47: description.bcp47,
-                rtl: description.direction == Direction::Rtl,
-                fonts: description.fonts,
-                dates,
-                words,
-                italian: italian.clone(),
-            })
-            .collect()),
+        Some(italian) if faults.is_empty() => {
+            Ok(read.into_iter().map(|(_, own)| Locale { own, italian: italian.clone() }).collect())
+        }
         Some(_) => Err(LocaleFaults(faults)),
         None => {
             if !folders.contains_key(ITALIAN) {
@@ -141,9 +131,8 @@ pub(super) fn load(files: &[(String, String)]) -> Result<Vec<Locale>, LocaleFaul
     }
 }
 
-type Read<'a> = (Description, &'a str, Dates, Arc<Words>);
-
-fn language<'a>(tag: &'a str, folder: &Folder) -> Result<Read<'a>, Vec<LocaleFault>> {
+/// Reads a folder: the place that the language asks for, and the language.
+fn language(tag: &str, folder: &Folder) -> Result<(u32, Arc<Spoken>), Vec<LocaleFault>> {
     let file = format!("locales/{tag}/language.toml");
     let fault = |problem: String| vec![LocaleFault::Description { file: file.clone(), problem }];
     let text = folder.description.ok_or_else(|| fault("is missing".to_owned()))?;
@@ -178,7 +167,12 @@ fn language<'a>(tag: &'a str, folder: &Folder) -> Result<Read<'a>, Vec<LocaleFau
         pages.extend(read(format!("locales/{tag}/info"), std::slice::from_ref(file)).map(|page| (file.0.clone(), page)));
     }
     match rooms {
-        Some(rooms) if faults.is_empty() => Ok((description, tag, dates, Arc::new(Words { rooms, pages }))),
+        Some(rooms) if faults.is_empty() => {
+            let rtl = description.direction == Direction::Rtl;
+            let Description { endonym, bcp47, fonts, order, .. } = description;
+            let spoken = Spoken { tag: Language::from(tag), endonym, bcp47, rtl, fonts, dates, rooms, pages };
+            Ok((order, Arc::new(spoken)))
+        }
         _ => Err(faults),
     }
 }
