@@ -1,6 +1,5 @@
 //! What every handler shares, and the one way in which a request of the network becomes a command of the queue.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
@@ -18,7 +17,7 @@ use super::today::Chronicle;
 use crate::config::Config;
 use crate::locale::Locales;
 use crate::mirror::Mirror;
-use crate::office::{Office, SubmitError};
+use crate::office::Office;
 use crate::queue::{Actor, Answer, Command, CommandId, Request};
 
 /// The context as handlers get it.
@@ -40,8 +39,6 @@ pub struct Context {
     pub screens: Arc<Semaphore>,
     /// Cancelled at shutdown: streams end.
     pub stop: CancellationToken,
-    /// Whether the last command that had to be written was written.
-    pub writable: AtomicBool,
 }
 
 impl Context {
@@ -62,7 +59,6 @@ impl Context {
             throttle: Mutex::default(),
             screens: Arc::new(Semaphore::new(limits::SCREENS)),
             stop,
-            writable: AtomicBool::new(true),
         }
     }
 
@@ -73,13 +69,7 @@ impl Context {
     /// Submits a command of a signed-in operator and waits for its durable answer.
     pub async fn submit(&self, who: &Session, id: CommandId, command: Command) -> Result<Answer, Problem> {
         let request = Request { id, by: Actor::Operator(who.name.clone()), command };
-        let result = self.office.submit(request).await;
-        match &result {
-            Ok(_) => self.writable.store(true, Ordering::Relaxed),
-            Err(SubmitError::Storage(_)) => self.writable.store(false, Ordering::Relaxed),
-            Err(_) => {}
-        }
-        Ok(result?)
+        Ok(self.office.submit(request).await?)
     }
 }
 

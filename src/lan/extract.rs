@@ -102,7 +102,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Segment {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        match Path::<String>::from_request_parts(parts, state).await {
+        match <Path<String> as FromRequestParts<S>>::from_request_parts(parts, state).await {
             Ok(Path(text)) => Ok(Self(text)),
             Err(rejection) => Err(Problem::BadRequest(format!("path: {}", rejection.body_text()))),
         }

@@ -1,7 +1,5 @@
 //! What anybody may ask: is it well, what is this office, what does the hall's board show.
 
-use std::sync::atomic::Ordering;
-
 use axum::Json as Answer;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -18,6 +16,7 @@ use super::problem::Problem;
 use super::views::board::Board;
 use super::views::office::Office;
 use super::views::queue::Queue;
+use crate::office::Health;
 use crate::queue::State as QueueState;
 
 pub fn routes() -> OpenApiRouter<Shared> {
@@ -27,7 +26,7 @@ pub fn routes() -> OpenApiRouter<Shared> {
 /// The kiosk's state in one line.
 #[derive(Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Health {
+struct Serving {
     #[schema(pattern = "^ok$")]
     status: &'static str,
     version: &'static str,
@@ -37,13 +36,13 @@ struct Health {
 
 /// Whether the kiosk serves: 503 once its log could not be written, until it can be again.
 #[utoipa::path(get, path = "/healthz", tag = "office",
-    responses((status = 200, description = "It serves.", body = Health), Always))]
+    responses((status = 200, description = "It serves.", body = Serving), Always))]
 async fn health(State(context): State<Shared>) -> Response {
-    if !context.writable.load(Ordering::Relaxed) {
+    if *context.office.health().borrow() != Health::Good {
         return Problem::Storage.into_response();
     }
     let seq = context.office.read(QueueState::seq);
-    let health = Health { status: "ok", version: env!("CARGO_PKG_VERSION"), seq };
+    let health = Serving { status: "ok", version: env!("CARGO_PKG_VERSION"), seq };
     (StatusCode::OK, Answer(health)).into_response()
 }
 

@@ -3,7 +3,7 @@
 
 use tokio::sync::watch;
 
-use crate::printer::{Paper, Status};
+use crate::printer::{Paper, Printer, Status};
 
 /// The printer, to look at.
 pub trait PrinterView: Send + Sync + 'static {
@@ -11,4 +11,14 @@ pub trait PrinterView: Send + Sync + 'static {
     fn status(&self) -> watch::Receiver<Status>;
     /// The papers kept, latest first; none where the printer is a real one.
     fn papers(&self) -> Vec<Paper>;
+}
+
+impl PrinterView for Printer {
+    fn status(&self) -> watch::Receiver<Status> {
+        Printer::status(self)
+    }
+
+    fn papers(&self) -> Vec<Paper> {
+        Printer::papers(self)
+    }
 }

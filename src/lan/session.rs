@@ -130,8 +130,13 @@ fn operator_of<'a>(kept: &Kept, config: &'a Config) -> Option<&'a Operator> {
     (digest(operator.password_hash.as_bytes()) == kept.credential).then_some(operator)
 }
 
+/// SHA-256.
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
 fn digest(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+    hex(&sha256(bytes))
 }
 
 /// Lower-case hexadecimal digits.
