@@ -9,6 +9,7 @@ use escpos::utils::{ESC_HARDWARE_INIT, GS_PAPER_CUT_PARTIAL, Protocol};
 use super::bitmap::Bitmap;
 use super::layout::Head;
 use super::raster::is_real_time;
+use crate::config;
 
 /// Rows in one raster command. Cheap printers buffer no more; and what a broken job leaves half-sent stays small.
 pub const BAND_ROWS: usize = 128;
@@ -22,6 +23,27 @@ const DLE: u8 = 0x10;
 /// `GS r 1`: asks for the paper sensor. Unlike DLE EOT it is carried out in order, after all that was sent before it,
 /// and not while paper is out: its answer says that the printer is through with the job.
 pub const END_OF_JOB: [u8; 3] = [0x1d, b'r', 1];
+
+/// `GS a 14`: the printer says by itself when it goes off-line, has a fault or runs out of paper. While it takes no bytes
+/// because its buffer is full, no question would reach it.
+const SPEAK_UP: [u8; 3] = [0x1d, b'a', 0x0e];
+
+/// What has to be known of a printer to write for it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Device {
+    pub head: Head,
+    /// It has a cutter.
+    pub cut: bool,
+    /// It answers status questions.
+    pub answers: bool,
+}
+
+impl Device {
+    /// The configured printer.
+    pub fn of(config: &config::Printer) -> Self {
+        Self { head: Head::new(config.paper_mm, config.dots), cut: config.cut, answers: config.status }
+    }
+}
 
 /// Collects what the crate encodes.
 #[derive(Default)]
@@ -50,9 +72,13 @@ impl Driver for &Collector {
 ///
 /// # Errors
 /// None in practice: the crate's builder can fail only where text is encoded, which is not done here.
-pub fn paper(picture: &Bitmap, head: Head, cut: bool) -> anyhow::Result<Vec<u8>> {
+pub fn paper(picture: &Bitmap, device: Device) -> anyhow::Result<Vec<u8>> {
+    let Device { head, cut, answers } = device;
     collect(|printer| {
         printer.init()?;
+        if answers {
+            printer.custom(&SPEAK_UP)?;
+        }
         // One unit of feed is one row of the raster: some printers feed in half rows unless told.
         printer.motion_units(head.dpi, head.dpi)?;
         let mut y = 0;
@@ -82,10 +108,10 @@ pub fn paper(picture: &Bitmap, head: Head, cut: bool) -> anyhow::Result<Vec<u8>>
 
 /// What ends a job that broke off, so that the printer takes the next one's bytes for commands again: enough zeros to
 /// fill the band that it may still be waiting for, then a reset, and a cut between the two papers.
-pub fn mending(head: Head, cut: bool) -> Vec<u8> {
-    let mut bytes = vec![0; BAND_ROWS * head.dots / 8];
+pub fn mending(device: Device) -> Vec<u8> {
+    let mut bytes = vec![0; BAND_ROWS * device.head.dots / 8];
     bytes.extend_from_slice(ESC_HARDWARE_INIT);
-    if cut {
+    if device.cut {
         bytes.extend_from_slice(GS_PAPER_CUT_PARTIAL);
     }
     bytes
