@@ -149,14 +149,12 @@ fn band_rows(picture: &Bitmap, from: usize) -> usize {
     let end = picture.height().min(from + BAND_ROWS);
     let mut rows = 1;
     let mut blank = 0;
-    while from + rows < end {
+    while from + rows < end && blank < FEED_FROM {
         blank = if is_blank(picture.row(from + rows)) { blank + 1 } else { 0 };
-        if blank == FEED_FROM {
-            return rows + 1 - FEED_FROM;
-        }
         rows += 1;
     }
-    part(picture, from, rows)
+    // Blank rows at the end belong to the feed or the band after this one.
+    part(picture, from, rows - blank)
 }
 
 /// As many of a band's rows as hold no order across the seam of two rows. Fewer rows may need fewer bytes each, which
@@ -196,4 +194,50 @@ fn band(printer: &mut Printer<&Collector>, picture: &Bitmap, from: usize, rows: 
 
 fn is_blank(row: &[u8]) -> bool {
     row.iter().all(|&byte| byte == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const DEVICE: Device = Device { head: Head { dots: 32, dpi: 203 }, cut: true, answers: true };
+
+    /// Whether printers would obey something in these bytes at once.
+    fn holds_an_order(bytes: &[u8]) -> bool {
+        bytes.windows(2).any(|pair| pair[0] == DLE && is_real_time(pair[1]))
+    }
+
+    /// The longest raster of an encoded paper, in rows.
+    fn tallest_band(bytes: &[u8]) -> u16 {
+        let bands = bytes.windows(8).filter(|window| window.starts_with(&[0x1d, b'v', b'0', 0]));
+        bands.map(|band| u16::from_le_bytes([band[6], band[7]])).max().unwrap_or(0)
+    }
+
+    proptest! {
+        /// Rows as the rasterizer leaves them (no order inside a row), with orders across the seams of rows.
+        #[test]
+        fn no_raster_holds_an_order_across_its_rows(rows in prop::collection::vec(0..6usize, 1..400)) {
+            let kinds = [[0x04, 0, 0, 0x10], [0x05, 0, 0x10, 0], [0x14, 0x10, 0, 0], [0, 0, 0, 0], [0x10; 4], [0x04, 1, 1, 0]];
+            let mut picture = Bitmap::white(DEVICE.head.dots, rows.len());
+            for (y, kind) in rows.into_iter().enumerate() {
+                picture.row_mut(y).copy_from_slice(&kinds[kind]);
+            }
+            let bytes = paper(&picture, DEVICE).unwrap();
+            prop_assert!(!holds_an_order(&bytes));
+        }
+    }
+
+    #[test]
+    fn bands_keep_to_their_limit_and_blank_paper_is_fed() {
+        let mut picture = Bitmap::white(DEVICE.head.dots, 1000);
+        for y in 100..700 {
+            picture.row_mut(y)[0] = 0xff;
+        }
+        let bytes = paper(&picture, DEVICE).unwrap();
+        assert_eq!(usize::from(tallest_band(&bytes)), BAND_ROWS);
+        let dots = 600;
+        assert!(bytes.len() < dots + 5 * 8 + 60, "one byte a row, five headers, feeds: {}", bytes.len());
+    }
 }
