@@ -8,6 +8,7 @@
 mod engine;
 mod folder;
 mod follower;
+pub mod paper;
 
 use std::path::Path;
 use std::sync::mpsc::Sender;
