@@ -109,6 +109,9 @@ impl<'a> Composer<'a> {
             Value::Day(day) => args.set(name, locale.long_date(*day)),
             Value::Made(Made::Cents(cents)) => args.set(name, locale.money(*cents)),
             Value::Made(Made::Money(id)) => args.set(name, locale.money(self.money(id))),
+            Value::Made(Made::ThisYear(day)) => {
+                args.set(name, day.of(today.year()).map_or_else(String::new, |day| locale.long_date(day)))
+            }
             Value::Made(Made::YearsAgo(years)) => args.set(name, i64::from(today.year() - years)),
         })
     }

@@ -146,9 +146,36 @@ pub enum Made {
     Money(String),
     /// The present year less so many.
     YearsAgo(i16),
+    /// A day of the present year, `12-31`.
+    ThisYear(DayOfYear),
 }
 
-/// What a procedure is for whom; for a path of questions and for needs data.
+/// A month and a day, written `12-31`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct DayOfYear {
+    month: i8,
+    day: i8,
+}
+
+impl DayOfYear {
+    /// That day in a year; the day before for 29 February in a year that has none.
+    pub fn of(self, year: i16) -> Option<Date> {
+        Date::new(year, self.month, self.day).or_else(|_| Date::new(year, self.month, self.day - 1)).ok()
+    }
+}
+
+impl TryFrom<String> for DayOfYear {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        // A leap year, so that 29 February can be written.
+        let date: Date = format!("2028-{text}").parse().map_err(|_| format!("`{text}` is not a day such as `12-31`"))?;
+        Ok(Self { month: date.month(), day: date.day() })
+    }
+}
+
+/// Whom a procedure is for; for a path of questions and for needs data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {

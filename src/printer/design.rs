@@ -43,7 +43,7 @@ pub fn ticket(paper: &TicketPaper, head: Head, typesetter: &mut Typesetter) -> P
     page.space(3.0);
 
     page.text(&paper.caption, face(BODY, REGULAR));
-    page.space(1.2);
+    page.space(2.0);
     page.display(&paper.number, latin(NUMBER_CAPITALS / TITILLIUM_CAP, BOLD), TITILLIUM_CAP);
     page.space(3.0);
     page.text(&paper.service, face(SERVICE, BOLD));
@@ -84,9 +84,7 @@ pub fn ticket(paper: &TicketPaper, head: Head, typesetter: &mut Typesetter) -> P
         page.space(2.2);
         page.text(&hours.title, face(BODY, BOLD));
         page.space(0.4);
-        for (days, hours) in &hours.rows {
-            page.pair(days, hours, face(SMALL, REGULAR), 17.0);
-        }
+        page.table(&hours.rows, face(SMALL, REGULAR));
     }
     page.space(2.0);
     page.finish()

@@ -46,12 +46,9 @@ impl Painter {
         Ok(Drawn { picture, bytes, missing: page.missing })
     }
 
-    /// What ends a job that broke off; see [`encode::resynchronise`].
-    ///
-    /// # Errors
-    /// See [`encode::resynchronise`].
-    pub fn resynchronise(&self) -> anyhow::Result<Vec<u8>> {
-        encode::resynchronise(self.head, self.cut)
+    /// What mends the way after a job broke off; see [`encode::mending`].
+    pub fn mending(&self) -> Vec<u8> {
+        encode::mending(self.head, self.cut)
     }
 }
 

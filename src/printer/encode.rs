@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use escpos::driver::Driver;
 use escpos::printer::Printer;
-use escpos::utils::Protocol;
+use escpos::utils::{ESC_HARDWARE_INIT, GS_PAPER_CUT_PARTIAL, Protocol};
 
 use super::bitmap::Bitmap;
 use super::layout::Head;
@@ -82,18 +82,13 @@ pub fn paper(picture: &Bitmap, head: Head, cut: bool) -> anyhow::Result<Vec<u8>>
 
 /// What ends a job that broke off, so that the printer takes the next one's bytes for commands again: enough zeros to
 /// fill the band that it may still be waiting for, then a reset, and a cut between the two papers.
-///
-/// # Errors
-/// As for [`paper`].
-pub fn resynchronise(head: Head, cut: bool) -> anyhow::Result<Vec<u8>> {
-    collect(|printer| {
-        printer.custom(&vec![0; BAND_ROWS * head.dots / 8])?;
-        printer.init()?;
-        if cut {
-            printer.partial_cut()?;
-        }
-        Ok(())
-    })
+pub fn mending(head: Head, cut: bool) -> Vec<u8> {
+    let mut bytes = vec![0; BAND_ROWS * head.dots / 8];
+    bytes.extend_from_slice(ESC_HARDWARE_INIT);
+    if cut {
+        bytes.extend_from_slice(GS_PAPER_CUT_PARTIAL);
+    }
+    bytes
 }
 
 fn collect(

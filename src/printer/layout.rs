@@ -86,7 +86,7 @@ impl<'a> Flow<'a> {
 
     /// Width between the margins, in dots.
     pub fn measure(&self) -> f32 {
-        self.head.mm(0.0) + f32::from(u16::try_from(self.head.dots).unwrap_or(u16::MAX)) - 2.0 * self.margin
+        self.page_width() - 2.0 * self.margin
     }
 
     /// White space.
@@ -166,18 +166,22 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Two columns: a label where lines start, its value `column` mm further.
-    pub fn pair(&mut self, label: &str, value: &str, face: Face<'_>, column: f32) {
-        let column = self.head.mm(column);
-        let gap = self.head.mm(1.5);
-        let (value_x, value_width) = self.beside(column);
-        let label_x = if self.rtl { self.margin + self.measure() - column + gap } else { self.margin };
-        let label = self.set(label, face, self.start(), column - gap);
-        let value = self.set(value, face, self.start(), value_width);
-        let (y, height) = (self.y, label.height.max(value.height));
-        self.put(label, label_x, y, true);
-        self.put(value, value_x, y, true);
-        self.y += height;
+    /// Rows of two columns: labels where lines start, and beside them values. The labels' column is as wide as the
+    /// widest label, up to two fifths of the page.
+    pub fn table(&mut self, rows: &[(String, String)], face: Face<'_>) {
+        let gap = self.head.mm(2.5);
+        let widest = rows.iter().map(|(label, _)| self.set(label, face, Align::Left, f32::MAX).width).fold(0.0, f32::max);
+        let column = widest.ceil().min(self.measure() * 0.4);
+        let label_x = if self.rtl { self.margin + self.measure() - column } else { self.margin };
+        let (value_x, value_width) = self.beside(column + gap);
+        for (label, value) in rows {
+            let label = self.set(label, face, self.start(), column);
+            let value = self.set(value, face, self.start(), value_width);
+            let (y, height) = (self.y, label.height.max(value.height));
+            self.put(label, label_x, y, true);
+            self.put(value, value_x, y, true);
+            self.y += height;
+        }
     }
 
     /// A QR code of at most `side_mm`, its caption beside it where there is room, else below. Nothing if it cannot be
@@ -197,7 +201,7 @@ impl<'a> Flow<'a> {
         let border = module * 4.0;
         // The code's own quiet zone is its margin: dark modules begin where the text does.
         let left = if self.rtl { self.margin + self.measure() - side + border } else { self.margin - border };
-        let left = left.clamp(0.0, f32::from(u16::try_from(self.head.dots).unwrap_or(u16::MAX)) - side);
+        let left = left.clamp(0.0, self.page_width() - side);
         let (x, y) = (at(left + border), at(self.y + border));
         self.page.marks.push(Mark::Code { code, x, y, module: at(module) });
         let beside = self.measure() - side + border;
@@ -212,6 +216,10 @@ impl<'a> Flow<'a> {
             self.y += side;
             self.text(caption, face);
         }
+    }
+
+    fn page_width(&self) -> f32 {
+        f32::from(u16::try_from(self.head.dots).unwrap_or(u16::MAX))
     }
 
     fn start(&self) -> Align {

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use parley::fontique::{Blob, Collection, CollectionOptions, SourceCache};
 use parley::{
-    Alignment, AlignmentOptions, FontContext, FontData, FontFamily, FontFamilyName, FontWeight, Layout, LayoutContext,
-    OverflowWrap, PositionedLayoutItem, StyleProperty,
+    FontContext, FontData, FontFamily, FontFamilyName, FontWeight, Layout, LayoutContext, OverflowWrap, StyleProperty,
 };
 
 use crate::locale::fonts;
@@ -95,13 +94,7 @@ impl Typesetter {
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         let mut layout: Layout<()> = builder.build(&text);
         layout.break_all_lines(Some(width));
-        let alignment = match style.align {
-            Align::Left => Alignment::Left,
-            Align::Center => Alignment::Center,
-            Align::Right => Alignment::Right,
-        };
-        layout.align(alignment, AlignmentOptions::default());
-        place(&layout, &text, style.size)
+        place(&layout, &text, style, width)
     }
 }
 
@@ -110,41 +103,54 @@ fn families(given: &[String]) -> impl Iterator<Item = &str> {
     given.iter().map(String::as_str).chain(fonts::all().iter().map(|font| font.family))
 }
 
-/// Places lines by a leading of our own: the fonts' line heights differ by script and are all too loose for paper.
-fn place(layout: &Layout<()>, text: &str, size: f32) -> Paragraph {
+/// Places lines by a leading of our own, because the fonts' line heights differ by script and are all too loose for paper;
+/// and aligns them by what is seen: parley leaves the space at which a line was broken inside the line where the
+/// directions are mixed (rule L1 of UAX 9), so here such a space takes no room.
+fn place(layout: &Layout<()>, text: &str, style: Style<'_>, width: f32) -> Paragraph {
     let natural = layout.lines().map(|line| line.metrics().ascent + line.metrics().descent).fold(0.0, f32::max);
-    let leading = (natural * NATURAL_SHARE).max(size * MIN_LEADING);
+    let leading = (natural * NATURAL_SHARE).max(style.size * MIN_LEADING);
     let mut paragraph = Paragraph::default();
-    for (index, line) in layout.lines().enumerate() {
+    for line in layout.lines() {
         let metrics = line.metrics();
         // Half of the leading that is left over (or missing) goes above the line.
         let above = (leading - metrics.ascent - metrics.descent) / 2.0 + metrics.ascent;
-        #[allow(clippy::cast_precision_loss, reason = "a ticket has few lines")]
-        let baseline = index as f32 * leading + above;
-        if index == 0 {
+        let baseline = paragraph.height + above;
+        if paragraph.height == 0.0 {
             paragraph.baseline = baseline;
         }
-        paragraph.width = paragraph.width.max(metrics.advance - metrics.trailing_whitespace);
-        paragraph.height += leading;
-        for item in line.items() {
-            let PositionedLayoutItem::GlyphRun(run) = item else { continue };
-            let range = run.run().text_range();
-            let source = text.get(range).unwrap_or_default();
-            let joined = source.chars().any(|character| character > '\u{058f}' && !is_invisible(character));
-            for glyph in run.positioned_glyphs() {
-                let Ok(id) = u16::try_from(glyph.id) else { continue };
-                let (font, y) = (run.run().font().clone(), baseline + glyph.y - run.baseline());
-                paragraph.glyphs.push(Glyph { font, size, id, x: glyph.x, y, joined });
-            }
-        }
+        let range = line.text_range();
+        let ink_end = range.start + text.get(range).unwrap_or_default().trim_end().len();
+        let first = paragraph.glyphs.len();
+        let mut x = 0.0;
         for run in line.runs() {
-            for cluster in run.clusters().filter(|cluster| cluster.glyphs().any(|glyph| glyph.id == 0)) {
+            for cluster in run.visual_clusters().filter(|cluster| cluster.text_range().start < ink_end) {
                 let source = text.get(cluster.text_range()).unwrap_or_default();
-                paragraph.missing.extend(source.chars().filter(|&character| !is_invisible(character)));
+                let joined = source.chars().any(|character| character > '\u{058f}');
+                for glyph in cluster.glyphs() {
+                    match u16::try_from(glyph.id) {
+                        Ok(0) | Err(_) => paragraph.missing.extend(source.chars().filter(|&c| !is_invisible(c))),
+                        Ok(id) => paragraph.glyphs.push(Glyph {
+                            font: run.font().clone(),
+                            size: run.font_size(),
+                            id,
+                            x: x + glyph.x,
+                            y: baseline + glyph.y,
+                            joined,
+                        }),
+                    }
+                    x += glyph.advance;
+                }
             }
         }
+        let left = match style.align {
+            Align::Left => 0.0,
+            Align::Center => (width - x) / 2.0,
+            Align::Right => width - x,
+        };
+        paragraph.glyphs[first..].iter_mut().for_each(|glyph| glyph.x += left);
+        paragraph.width = paragraph.width.max(x);
+        paragraph.height += leading;
     }
-    paragraph.glyphs.retain(|glyph| glyph.id != 0);
     paragraph
 }
 
