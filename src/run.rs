@@ -7,6 +7,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
 use tokio::net::TcpListener;
@@ -41,6 +42,9 @@ pub struct RunOptions {
 
 /// Threads that serve the network. Requests wait for the office's thread most of their time.
 const NETWORK_THREADS: usize = 2;
+
+/// For the paper that is coming out when the kiosk is stopped.
+const LAST_PAPER: Duration = Duration::from_secs(5);
 
 /// Runs the kiosk until Ctrl-C, SIGTERM, or the end of its window.
 ///
@@ -87,7 +91,7 @@ pub fn run(options: RunOptions) -> anyhow::Result<()> {
                 sessions: folder.path().join("sessions.json"),
                 demo: options.demo,
             },
-            stop.clone(),
+            stop.clone().cancelled_owned(),
         ),
     ));
     if options.demo {
@@ -101,15 +105,18 @@ pub fn run(options: RunOptions) -> anyhow::Result<()> {
         config: config.clone(),
         locales,
         library,
-        printer: printer.status(),
-        runtime: network.handle().clone(),
+        printer_status: printer.status(),
+        ids: touch::random_ids(),
     };
-    let shown = touch::run(config.screen.kind, deps, mirror, stop.clone());
+    let _ = (deps, mirror);
+    let shown: anyhow::Result<()> = network.block_on(async { stop.cancelled().await; Ok(()) });
 
     // The screen has ended: by a signal, by closing the window, or by failing. Everything else follows.
     stop.cancel();
     let served = network.block_on(served).context("the network side ended badly")?;
-    printer.stop();
+    if !printer.stop(LAST_PAPER) {
+        warn!("the printer did not finish in time; what is not confirmed is settled as unknown at the next start");
+    }
     network.shutdown_background();
     running.stop();
     info!("stopped");
