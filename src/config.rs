@@ -1,12 +1,38 @@
 //! `sportello.toml`, typed. Read here and nowhere else; every mistake is named with its line, its key and a fix.
+//!
+//! The file is walked by hand ([`reader`]) and not by `serde`, which stops at the first mistake: whoever sets up an
+//! office sees all of them at once. [`read`] follows the file section by section; [`checks`] judges single values.
+//!
+//! Never here: where the file lies (the command line says it), words that a visitor reads.
+
+mod checks;
+mod known;
+mod mistakes;
+mod people;
+mod read;
+mod reader;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+pub use checks::contrast_with_white;
+pub use known::Known;
+pub use mistakes::{Mistake, Unusable};
+
 use crate::queue::{Area, DeskId, Hours, Language, ServiceId, Setup};
+
+/// The demonstration office: what `sportello run --demo` opens when it is given no other file.
+const DEMONSTRATION: &str = include_str!("config/demonstration.toml");
+
+/// The password of every operator of the demonstration office. It protects nothing: a demonstration refuses a real
+/// office's data, and a real office refuses this file's hashes ([`Config::uses_demonstration_password`]).
+pub const DEMONSTRATION_PASSWORD: &str = "benvenuti";
 
 /// Everything that an office sets.
 #[derive(Debug, Clone)]
@@ -112,18 +138,11 @@ pub enum PrinterPort {
     /// No printer: bytes are kept and shown as a picture at `/paper`.
     Virtual,
     /// A network printer, usually on TCP port 9100. Host name or address.
-    Tcp {
-        host: String,
-        port: u16,
-    },
+    Tcp { host: String, port: u16 },
     /// A USB printer's device file, `/dev/usb/lp0`.
-    Usb {
-        path: PathBuf,
-    },
-    Serial {
-        path: PathBuf,
-        baud: u32,
-    },
+    Usb { path: PathBuf },
+    /// A printer on a serial line, 8 data bits, no parity, 1 stop bit.
+    Serial { path: PathBuf, baud: u32 },
 }
 
 /// The ticket printer.
@@ -151,6 +170,50 @@ pub struct Lan {
 }
 
 impl Config {
+    /// Reads a configuration file.
+    ///
+    /// # Errors
+    /// When it cannot be opened, or is wrong: then with every mistake in it.
+    pub fn read(file: &Path, known: &Known) -> Result<Self, Unusable> {
+        let text = std::fs::read_to_string(file).map_err(|error| Unusable::unreadable(file, &error))?;
+        Self::parse(&text, &file.display().to_string(), known)
+    }
+
+    /// Parses the text of a configuration file; `file` is only the name that mistakes are reported under.
+    ///
+    /// # Errors
+    /// With every mistake in the text.
+    pub fn parse(text: &str, file: &str, known: &Known) -> Result<Self, Unusable> {
+        read::parse(text, known).0.map_err(|mistakes| Unusable::wrong(file, mistakes))
+    }
+
+    /// The embedded demonstration office: an immigration desk with services in every area, and three desks.
+    pub fn demonstration() -> Self {
+        match Self::parse(DEMONSTRATION, "demonstration.toml", &Known::default()) {
+            Ok(config) => config,
+            // Cannot happen: the text is part of the program, and a test parses it.
+            Err(mistakes) => unreachable!("the embedded demonstration office is wrong: {mistakes}"),
+        }
+    }
+
+    /// The same office opened as a demonstration: at any hour, and for the people of the demonstration only, so that
+    /// anybody can try a configuration without knowing its passwords.
+    #[must_use]
+    pub fn into_demonstration(self) -> Self {
+        Self { operators: Self::demonstration().operators, issue_outside_hours: true, ..self }
+    }
+
+    /// The names and passwords that sign in to a demonstration, to be shown at its start.
+    pub fn demonstration_credentials(&self) -> Vec<(Arc<str>, &'static str)> {
+        let demonstration = self.operators.iter().filter(|operator| operator.has_demonstration_password());
+        demonstration.map(|operator| (operator.name.clone(), DEMONSTRATION_PASSWORD)).collect()
+    }
+
+    /// Whether somebody can sign in with the published password of the demonstration: a real office must not run so.
+    pub fn uses_demonstration_password(&self) -> bool {
+        self.operators.iter().any(Operator::has_demonstration_password)
+    }
+
     /// The part of the configuration that the queue works on.
     pub fn setup(&self) -> Arc<Setup> {
         let service = |service: &Service| crate::queue::Service {

@@ -1,12 +1,29 @@
 //! The composition root of one office and the one owner of its queue: takes commands, makes their entries durable,
 //! publishes them. Never here: SQL, HTTP, Slint, ESC/POS.
+//!
+//! One thread owns the queue and the log (`engine`). Everybody else holds an [`Office`]: a handle that submits
+//! requests, reads the state as far as it is durable, and follows the entries. Nothing is seen by anybody before it is
+//! durable.
 
-use std::sync::{Arc, RwLock};
+mod engine;
+mod folder;
+mod follower;
+pub mod paper;
+pub mod printing;
 
+use std::path::Path;
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use jiff::Timestamp;
 use thiserror::Error;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, oneshot, watch};
 
-use crate::queue::{Answer, Entry, Refusal, Request, State};
+use crate::journal::{Journal, JournalError, Purpose, Reader};
+use crate::queue::{Answer, Entry, Refusal, Request, Setup, State};
+
+pub use folder::{DataFolder, FolderError};
+pub use follower::Follower;
 
 /// Why a command was not carried out.
 #[derive(Debug, Clone, Error)]
@@ -22,18 +39,97 @@ pub enum SubmitError {
     Stopping,
 }
 
+/// Where the office reads the time. The queue never reads it: it is told.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// The clock of the machine.
+#[allow(clippy::disallowed_methods, reason = "the edge where time enters")]
+pub fn system_clock() -> Clock {
+    Arc::new(Timestamp::now)
+}
+
+/// What a submitter gets back, on the office's thread.
+type Reply = Box<dyn FnOnce(Result<Answer, SubmitError>) + Send>;
+
+enum Message {
+    Submit(Request, Reply),
+    Stop,
+}
+
+/// Whether the log can be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Health {
+    Good,
+    /// The last write failed, with what the log said. The next command tries again.
+    Failing(String),
+}
+
+struct Shared {
+    state: RwLock<State>,
+    published: broadcast::Sender<Arc<Entry>>,
+    health: watch::Sender<Health>,
+    reader: Mutex<Reader>,
+    clock: Clock,
+}
+
 /// A handle on the running office; cheap to clone, usable from any thread.
 #[derive(Clone)]
 pub struct Office {
-    state: Arc<RwLock<State>>,
-    published: broadcast::Sender<Arc<Entry>>,
+    shared: Arc<Shared>,
+    inbox: Sender<Message>,
 }
 
+/// The running office's thread; stop it to end the office in good order.
+pub struct Running {
+    thread: Option<std::thread::JoinHandle<()>>,
+    inbox: Sender<Message>,
+}
+
+/// Why an office cannot be opened.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    #[error("the office's thread cannot be started: {0}")]
+    Thread(#[from] std::io::Error),
+}
+
+/// Entries that a slow follower may be behind before it has to catch up from the log.
+const PUBLISHED: usize = 1024;
+
 impl Office {
+    /// Opens the office whose log is in a folder, brings its state up from the log, and starts its thread.
+    ///
+    /// # Errors
+    /// When the log cannot be opened or read, or is not this office's.
+    pub fn open(
+        folder: &Path,
+        purpose: Purpose,
+        office: &str,
+        setup: Arc<Setup>,
+        clock: Clock,
+    ) -> Result<(Self, Running), OpenError> {
+        let journal = Journal::open(folder, purpose, office)?;
+        let state = engine::restore(&journal, setup)?;
+        let shared = Arc::new(Shared {
+            state: RwLock::new(state.clone()),
+            published: broadcast::Sender::new(PUBLISHED),
+            health: watch::Sender::new(Health::Good),
+            reader: Mutex::new(Journal::reader(folder)?),
+            clock,
+        });
+        let (inbox, messages) = std::sync::mpsc::channel();
+        let engine = engine::Engine::new(journal, state, shared.clone(), messages);
+        let thread = std::thread::Builder::new().name("office".into()).spawn(move || engine.run())?;
+        Ok((Self { shared, inbox: inbox.clone() }, Running { thread: Some(thread), inbox }))
+    }
+
     /// Submits a request and calls `reply` (on the office's thread) when its answer is durable. Never blocks.
     pub fn submit_with(&self, request: Request, reply: impl FnOnce(Result<Answer, SubmitError>) + Send + 'static) {
-        let _ = (request, reply);
-        todo!()
+        let message = Message::Submit(request, Box::new(reply));
+        if let Err(std::sync::mpsc::SendError(Message::Submit(_, reply))) = self.inbox.send(message) {
+            reply(Err(SubmitError::Stopping));
+        }
     }
 
     /// Submits a request and waits for its durable answer.
@@ -41,31 +137,73 @@ impl Office {
     /// # Errors
     /// See [`SubmitError`].
     pub async fn submit(&self, request: Request) -> Result<Answer, SubmitError> {
-        let _ = request;
-        todo!()
+        let (sender, receiver) = oneshot::channel();
+        self.submit_with(request, move |answer| {
+            // The one who asked may have gone; the answer is in the log for when they ask again.
+            let _ = sender.send(answer);
+        });
+        receiver.await.unwrap_or(Err(SubmitError::Stopping))
     }
 
     /// Looks at the queue as it is now (durable entries only). Keep it short: the office waits for readers.
     pub fn read<R>(&self, look: impl FnOnce(&State) -> R) -> R {
-        look(&self.state.read().unwrap_or_else(std::sync::PoisonError::into_inner))
+        look(&self.shared.state.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Every entry from now on, in order, after it is durable.
+    /// Every entry from now on, in order, after it is durable. A receiver that lags misses some: use
+    /// [`Office::follow_from`] where none may be missed.
     pub fn follow(&self) -> broadcast::Receiver<Arc<Entry>> {
-        self.published.subscribe()
+        self.shared.published.subscribe()
+    }
+
+    /// Every entry after a position, from the log and then live, without gap or double.
+    pub fn follow_from(&self, seq: u64) -> Follower {
+        Follower::new(self.clone(), seq)
     }
 
     /// Entries after a position, oldest first, at most `limit`: for a follower that missed some.
     ///
     /// # Errors
     /// When the log cannot be read.
-    pub fn entries_after(&self, seq: u64, limit: usize) -> anyhow::Result<Vec<Entry>> {
-        let _ = (seq, limit);
-        todo!()
+    pub fn entries_after(&self, seq: u64, limit: usize) -> Result<Vec<Entry>, JournalError> {
+        self.reader().entries_after(seq, limit)
+    }
+
+    /// Whether the log can be written.
+    pub fn health(&self) -> watch::Receiver<Health> {
+        self.shared.health.subscribe()
     }
 
     /// The present instant, as the office sees it.
-    pub fn now(&self) -> jiff::Timestamp {
-        jiff::Timestamp::now()
+    pub fn now(&self) -> Timestamp {
+        (self.shared.clock)()
+    }
+
+    fn reader(&self) -> MutexGuard<'_, Reader> {
+        self.shared.reader.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+impl Running {
+    /// Answers what was submitted before, then ends the office's thread and leaves the log tidy.
+    pub fn stop(mut self) {
+        self.end();
+    }
+
+    fn end(&mut self) {
+        // The thread may have ended by itself; then there is nobody to tell.
+        let _ = self.inbox.send(Message::Stop);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+#[cfg(test)]
+mod tests;

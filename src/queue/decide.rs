@@ -75,25 +75,62 @@ pub fn decide(state: &State, request: &Request, at: Timestamp) -> Result<Decisio
         let same = first.by == request.by && first.command == request.command;
         return if same { Ok(Decision::Already(answer.clone())) } else { Err(Refusal::CommandIdReused) };
     }
-    let mut draft = Draft { state, request, at, day: state.setup().local_date(at), events: Vec::new() };
+    let entry = |answer, events| Entry { seq: state.seq() + 1, at, request: request.clone(), answer, events };
+    let today = state.setup().local_date(at);
     let turned;
     // A clock that was set back must not repeat a day's numbers: the day only ever goes forward.
-    if state.day().is_none_or(|today| today < draft.day) {
-        draft.start_day();
-        let mut fresh = state.clone();
-        fresh.apply(&draft.entry(Answer::Done));
-        turned = fresh;
-        draft.state = &turned;
-    } else if let Some(today) = state.day() {
-        draft.day = today;
-    }
+    let mut draft = match state.day().filter(|day| *day >= today) {
+        Some(day) => Draft { state, request, at, day, events: Vec::new() },
+        None => {
+            let events = start_day(state, today);
+            let mut fresh = state.clone();
+            fresh.apply(&entry(Answer::Done, events.clone()));
+            turned = fresh;
+            Draft { state: &turned, request, at, day: today, events }
+        }
+    };
     let answer = draft.command(&request.command)?;
     if draft.events.is_empty() {
         return Ok(Decision::Already(answer));
     }
-    let mut entry = draft.entry(answer);
-    entry.seq = state.seq() + 1;
-    Ok(Decision::Record(entry))
+    let events = draft.events;
+    Ok(Decision::Record(entry(answer, events)))
+}
+
+/// What happens when a local day begins: what the day before left unfinished is closed, and numbers start again.
+fn start_day(state: &State, day: Date) -> Vec<Event> {
+    let mut events = Vec::new();
+    if let Some(yesterday) = state.day() {
+        let unfinished = state.tickets().filter(|ticket| ticket.is_unfinished());
+        events.extend(unfinished.map(|ticket| Event::TicketExpired {
+            ticket: ticket.id,
+            label: ticket.label.clone(),
+            day: yesterday,
+        }));
+    }
+    events.push(Event::DayStarted { day });
+    events
+}
+
+/// Whether a visitor who asks for a number of a service at an instant is given one.
+///
+/// # Errors
+/// The refusal that they would get.
+pub fn offer(state: &State, service: &ServiceId, at: Timestamp) -> Result<(), Refusal> {
+    let setup = state.setup();
+    let found = setup.service(service).ok_or_else(|| Refusal::UnknownService(service.clone()))?;
+    if state.is_paused(service) {
+        return Err(Refusal::ServicePaused(service.clone()));
+    }
+    if !setup.issue_outside_hours {
+        if let Opening::Closed { opens } = setup.opening(at) {
+            return Err(Refusal::OfficeClosed { opens });
+        }
+        if let Opening::Closed { opens } = setup.service_opening(found, at) {
+            return Err(Refusal::ServiceClosed { service: service.clone(), opens });
+        }
+    }
+    Ok(())
 }
 
 /// A decision in the making: the state it stands on and the events so far.
@@ -106,28 +143,6 @@ struct Draft<'a> {
 }
 
 impl Draft<'_> {
-    fn entry(&self, answer: Answer) -> Entry {
-        Entry {
-            seq: self.state.seq() + 1,
-            at: self.at,
-            request: self.request.clone(),
-            answer,
-            events: self.events.clone(),
-        }
-    }
-
-    fn start_day(&mut self) {
-        if let Some(yesterday) = self.state.day() {
-            let unfinished = self.state.tickets().filter(|ticket| ticket.is_unfinished());
-            self.events.extend(unfinished.map(|ticket| Event::TicketExpired {
-                ticket: ticket.id,
-                label: ticket.label.clone(),
-                day: yesterday,
-            }));
-        }
-        self.events.push(Event::DayStarted { day: self.day });
-    }
-
     fn command(&mut self, command: &Command) -> Result<Answer, Refusal> {
         match command {
             Command::Issue { service, language, print } => self.issue(service, language, *print),
@@ -165,20 +180,10 @@ impl Draft<'_> {
         let found = setup.service(service).ok_or_else(|| Refusal::UnknownService(service.clone()))?;
         // Staff may give a number at any hour, and for a service that is paused for visitors: they decide.
         if self.request.by == Actor::Kiosk {
-            if self.state.is_paused(service) {
-                return Err(Refusal::ServicePaused(service.clone()));
-            }
-            if !setup.issue_outside_hours {
-                if let Opening::Closed { opens } = setup.opening(self.at) {
-                    return Err(Refusal::OfficeClosed { opens });
-                }
-                if let Opening::Closed { opens } = setup.service_opening(found, self.at) {
-                    return Err(Refusal::ServiceClosed { service: service.clone(), opens });
-                }
-            }
+            offer(self.state, service, self.at)?;
         }
         let ticket = self.state.next_ticket();
-        let label = self.state.next_label(&found.prefix, false);
+        let label = self.state.next_label(&found.prefix);
         let ahead = self.state.ahead_of_new(service);
         self.events.push(Event::TicketIssued {
             ticket,

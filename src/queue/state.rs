@@ -156,8 +156,8 @@ impl State {
         TicketId(self.next_ticket)
     }
 
-    pub(super) fn next_label(&self, prefix: &Arc<str>, new_day: bool) -> Label {
-        let last = if new_day { 0 } else { self.numbers.get(prefix).copied().unwrap_or(0) };
+    pub(super) fn next_label(&self, prefix: &Arc<str>) -> Label {
+        let last = self.numbers.get(prefix).copied().unwrap_or(0);
         Label::new(prefix, last.saturating_add(1))
     }
 
