@@ -13,6 +13,4 @@ pub mod registers;
 pub mod translation;
 
 pub use library::{ContentFault, ContentFaults, Library};
-pub use page::{
-    Certainty, CostLine, DocumentLine, Entry, Freshness, Line, Page, Place, Related, Total, Wording,
-};
+pub use page::{Certainty, CostLine, DocumentLine, Entry, Freshness, Line, Page, Place, Related, Total, Wording};

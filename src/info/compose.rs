@@ -6,9 +6,7 @@ use jiff::civil::Date;
 
 use super::facts::{Amount, Fact, Kind, Made, Procedure, Status, Value};
 use super::library::Library;
-use super::page::{
-    Certainty, CostLine, DocumentLine, Entry, Freshness, Line, Page, Place, Related, Total, Wording,
-};
+use super::page::{Certainty, CostLine, DocumentLine, Entry, Freshness, Line, Page, Place, Related, Total, Wording};
 use super::registers::{Tier, Word};
 use crate::locale::{Args, Locale};
 

@@ -170,7 +170,8 @@ impl TryFrom<String> for DayOfYear {
 
     fn try_from(text: String) -> Result<Self, String> {
         // A leap year, so that 29 February can be written.
-        let date: Date = format!("2028-{text}").parse().map_err(|_| format!("`{text}` is not a day such as `12-31`"))?;
+        let date: Date =
+            format!("2028-{text}").parse().map_err(|_| format!("`{text}` is not a day such as `12-31`"))?;
         Ok(Self { month: date.month(), day: date.day() })
     }
 }
@@ -316,6 +317,7 @@ pub(super) fn some_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Op
 }
 
 fn written_date(date: toml::value::Date) -> Option<Date> {
-    let (year, month, day) = (i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?);
+    let (year, month, day) =
+        (i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?);
     Date::new(year, month, day).ok()
 }

@@ -27,11 +27,17 @@ pub fn routes() -> OpenApiRouter<Shared> {
 #[derive(Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Serving {
-    #[schema(pattern = "^ok$")]
-    status: &'static str,
+    status: Well,
     version: &'static str,
     /// Position in the log.
     seq: u64,
+}
+
+/// The only state in which this document is sent.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+enum Well {
+    Ok,
 }
 
 /// Whether the kiosk serves: 503 once its log could not be written, until it can be again.
@@ -42,7 +48,7 @@ async fn health(State(context): State<Shared>) -> Response {
         return Problem::Storage.into_response();
     }
     let seq = context.office.read(QueueState::seq);
-    let health = Serving { status: "ok", version: env!("CARGO_PKG_VERSION"), seq };
+    let health = Serving { status: Well::Ok, version: env!("CARGO_PKG_VERSION"), seq };
     (StatusCode::OK, Answer(health)).into_response()
 }
 

@@ -164,7 +164,8 @@ fn language(tag: &str, folder: &Folder) -> Result<(u32, Arc<Spoken>), Vec<Locale
     let rooms = read(format!("locales/{tag}"), &folder.messages);
     let mut pages = BTreeMap::new();
     for file in &folder.pages {
-        pages.extend(read(format!("locales/{tag}/info"), std::slice::from_ref(file)).map(|page| (file.0.clone(), page)));
+        pages
+            .extend(read(format!("locales/{tag}/info"), std::slice::from_ref(file)).map(|page| (file.0.clone(), page)));
     }
     match rooms {
         Some(rooms) if faults.is_empty() => {
