@@ -10,6 +10,8 @@ pub mod facts;
 mod library;
 mod page;
 pub mod registers;
+#[cfg(test)]
+mod tests;
 pub mod translation;
 
 pub use library::{ContentFault, ContentFaults, Library};

@@ -71,7 +71,7 @@ info-steps = الخطوات
 info-warnings = تنبيه
 info-related = معلومات أخرى ذات صلة
 info-sources = المصادر
-info-law = القوانين
+info-law = القوانين (للتحقق منها)
 
 ## Documents: whole list items, never put inside a sentence
 doc-passport = جواز السفر
@@ -123,6 +123,35 @@ if-unemployed = في حالة البطالة
 per-child = لكل طفل
 per-adult = لكل شخص بالغ
 free-of-charge = مجانًا
+if-domestic-worker = في حالة العمل المنزلي
+if-permit-up-to-1-year =
+    { $years ->
+        [zero] تصريح لا تتجاوز مدته { $years } سنة
+        [one] تصريح لا تتجاوز مدته سنة واحدة
+        [two] تصريح لا تتجاوز مدته سنتين
+        [few] تصريح لا تتجاوز مدته { $years } سنوات
+        [many] تصريح لا تتجاوز مدته { $years } سنة
+       *[other] تصريح لا تتجاوز مدته { $years } سنة
+    }
+if-permit-up-to-2-years = تصريح مدته بالسنوات من { $from } إلى { $to }
+if-permit-over-2-years =
+    { $years ->
+        [zero] تصريح تزيد مدته على { $years } سنة
+        [one] تصريح تزيد مدته على سنة واحدة
+        [two] تصريح تزيد مدته على سنتين
+        [few] تصريح تزيد مدته على { $years } سنوات
+        [many] تصريح تزيد مدته على { $years } سنة
+       *[other] تصريح تزيد مدته على { $years } سنة
+    }
+per-child-under-14 = لكل طفل دون سن { $age } في الطلب نفسه
+if-non-eu = لغير مواطني الاتحاد الأوروبي
+if-first-work-permit = في حالة انتظار أول تصريح للعمل
+if-tenant = في حالة السكن بالإيجار
+if-home-owner = في حالة امتلاك منزل أو أرض
+if-separated = في حالة الانفصال أو الطلاق
+if-university-student = في حالة الدراسة في الجامعة
+if-another-dsu = لإقرار DSU آخر في السنة نفسها
+if-upper-secondary = من السنة { $from } إلى السنة { $to } من المدرسة الثانوية
 
 ## Offices
 office-post-office = مكتب البريد (ufficio postale)
@@ -135,6 +164,8 @@ office-adult-school = مدرسة تعليم الكبار (CPIA)
 office-caf = مركز المساعدة الضريبية (CAF)
 office-patronato = مكتب المساعدة في المعاملات (patronato)
 office-cultural-mediator = الوساطة الثقافية (mediazione culturale)
+office-school = مكتب المدرسة (segreteria)
+office-inps = مؤسسة الضمان الاجتماعي (INPS)
 
 ## Durations, after a colon
 duration-days =

@@ -70,7 +70,7 @@ info-steps = What to do
 info-warnings = Be careful
 info-related = See also
 info-sources = Sources
-info-law = Laws
+info-law = Laws (to be checked)
 
 ## Documents: whole list items, never put inside a sentence
 doc-passport = Passport
@@ -122,6 +122,23 @@ if-unemployed = if unemployed
 per-child = for each child
 per-adult = for each adult
 free-of-charge = free of charge
+if-domestic-worker = if you are a domestic worker
+if-permit-up-to-1-year =
+    { $years ->
+        [one] permit of up to { $years } year
+       *[other] permit of up to { $years } years
+    }
+if-permit-up-to-2-years = permit of { $from } to { $to } years
+if-permit-over-2-years = permit of more than { $years } years
+per-child-under-14 = for each child under { $age } in the same application
+if-non-eu = if you are not a citizen of an EU country
+if-first-work-permit = if you are waiting for your first work permit
+if-tenant = if you rent your home
+if-home-owner = if you own a home or land
+if-separated = if separated or divorced
+if-university-student = for university students
+if-another-dsu = for another DSU in the same year
+if-upper-secondary = years { $from } and { $to } of upper secondary school
 
 ## Offices
 office-post-office = Post office (ufficio postale)
@@ -134,6 +151,8 @@ office-adult-school = Adult school (CPIA)
 office-caf = Tax assistance centre (CAF)
 office-patronato = Help office for paperwork (patronato)
 office-cultural-mediator = Cultural mediator (mediazione culturale)
+office-school = School office (segreteria)
+office-inps = Social security institute (INPS)
 
 ## Durations, after a colon
 duration-days =

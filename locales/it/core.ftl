@@ -70,7 +70,7 @@ info-steps = Come fare
 info-warnings = Attenzione
 info-related = Vedi anche
 info-sources = Fonti
-info-law = Norme
+info-law = Norme (da verificare)
 
 ## Documents: whole list items, never put inside a sentence
 doc-passport = Passaporto
@@ -122,6 +122,23 @@ if-unemployed = se non hai un lavoro
 per-child = per ogni figlio o figlia
 per-adult = per ogni persona adulta
 free-of-charge = gratis
+if-domestic-worker = se fai lavoro domestico
+if-permit-up-to-1-year =
+    { $years ->
+        [one] permesso fino a { $years } anno
+       *[other] permesso fino a { $years } anni
+    }
+if-permit-up-to-2-years = permesso da { $from } a { $to } anni
+if-permit-over-2-years = permesso di più di { $years } anni
+per-child-under-14 = per ogni figlio o figlia sotto i { $age } anni, se è nella stessa domanda
+if-non-eu = se non hai la cittadinanza di un Paese UE
+if-first-work-permit = se aspetti il primo permesso per lavoro
+if-tenant = se vivi in affitto
+if-home-owner = se hai una casa o un terreno
+if-separated = in caso di separazione o divorzio
+if-university-student = per chi studia all’università
+if-another-dsu = per un’altra DSU nello stesso anno
+if-upper-secondary = dal { $from }º al { $to }º anno della scuola superiore
 
 ## Offices
 office-post-office = Ufficio postale
@@ -134,6 +151,8 @@ office-adult-school = Scuola per adulti (CPIA)
 office-caf = Centro di assistenza fiscale (CAF)
 office-patronato = Patronato
 office-cultural-mediator = Mediazione culturale
+office-school = Segreteria della scuola
+office-inps = INPS
 
 ## Durations, after a colon
 duration-days =
