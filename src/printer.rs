@@ -73,15 +73,17 @@ pub struct Printer {
 ///
 /// # Errors
 /// When the system gives no thread. An absent printer is no error: see [`Printer::status`].
-pub fn start(config: &config::Printer, report: impl Fn(JobRef, PrintOutcome) + Send + 'static) -> io::Result<Printer> {
+pub fn start(
+    config: &config::Printer,
+    report: impl Fn(JobRef, PrintOutcome) + Send + 'static,
+) -> io::Result<Printer> {
     let (orders, taken) = sync_channel(WAITING);
     let (status, watched) = watch::channel(Status::Starting);
     let report: Report = Arc::new(Mutex::new(report));
     let tray = port::r#virtual::Tray::default();
     let (config, own_tray, own_report) = (config.clone(), tray.clone(), report.clone());
     std::thread::Builder::new().name("printer".to_owned()).spawn(move || {
-        let head = layout::Head::new(config.paper_mm, config.dots);
-        let painter = Painter::new(head, config.cut);
+        let painter = Painter::new(encode::Device::of(&config));
         let is_virtual = config.port == config::PrinterPort::Virtual;
         let link = link::Link::new(port::of(&config.port, &own_tray), config.status, painter.mending());
         let tray = is_virtual.then_some(own_tray);
@@ -95,8 +97,7 @@ impl Printer {
     /// Orders a print and returns at once. If too many wait already, the job is reported as not printed.
     pub fn print(&self, job: Job) {
         let reference = job.reference;
-        if let Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) =
-            self.orders.try_send(Order::Print(Box::new(job)))
+        if let Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) = self.orders.try_send(Order::Print(Box::new(job)))
         {
             let trouble = self.status.borrow().trouble().unwrap_or(Trouble::Silent);
             tell(&self.report, reference, PrintOutcome::NotPrinted { trouble });
