@@ -136,8 +136,8 @@ async fn the_public_gets_what_the_board_shows_and_nothing_else() {
     for action in ["call-next", "recall", "finish"] {
         client.act(&format!("/api/desks/3/{action}")).await.ok();
     }
+    kiosk.visitor("health").await;
     client.act("/api/services/health/pause").await.ok();
-    kiosk.visitor("health").await.to_string();
     kiosk.wait(24 * 3600);
     kiosk.visitor("work").await;
     let messages = stream.take(5).await;
