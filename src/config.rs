@@ -6,6 +6,7 @@
 //! Never here: where the file lies (the command line says it), words that a visitor reads.
 
 mod checks;
+mod known;
 mod mistakes;
 mod people;
 mod read;
@@ -21,8 +22,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use checks::contrast_with_white;
+pub use known::Known;
 pub use mistakes::{Mistake, Unusable};
-pub use read::Known;
 
 use crate::queue::{Area, DeskId, Hours, Language, ServiceId, Setup};
 
@@ -193,6 +194,13 @@ impl Config {
             // Cannot happen: the text is part of the program, and a test parses it.
             Err(mistakes) => unreachable!("the embedded demonstration office is wrong: {mistakes}"),
         }
+    }
+
+    /// The same office opened as a demonstration: at any hour, and for the people of the demonstration only, so that
+    /// anybody can try a configuration without knowing its passwords.
+    #[must_use]
+    pub fn into_demonstration(self) -> Self {
+        Self { operators: Self::demonstration().operators, issue_outside_hours: true, ..self }
     }
 
     /// The names and passwords that sign in to a demonstration, to be shown at its start.

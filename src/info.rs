@@ -15,6 +15,4 @@ mod tests;
 pub mod translation;
 
 pub use library::{ContentFault, ContentFaults, Library};
-pub use page::{
-    Certainty, CostLine, DocumentLine, Entry, Freshness, Line, Page, Place, Related, Total, Wording,
-};
+pub use page::{Certainty, CostLine, DocumentLine, Entry, Freshness, Line, Page, Place, Related, Total, Wording};

@@ -86,8 +86,10 @@ pub(super) fn zone(item: &Item<'_>) -> Option<TimeZone> {
     match TimeZone::get(text) {
         Ok(zone) if text.contains('/') || text == "UTC" => Some(zone),
         _ => {
+            // Names without a region (`CET`) are leftovers that follow no place's law.
             let names: Vec<_> = jiff::tz::db().available().map(|name| name.as_str().to_owned()).collect();
-            let fix = match similar(text, names.iter().map(String::as_str)) {
+            let places = names.iter().map(String::as_str).filter(|name| name.contains('/'));
+            let fix = match similar(text, places) {
                 Some(meant) => format!("did you mean \"{meant}\"?"),
                 None => "write an IANA zone, like \"Europe/Rome\"".to_owned(),
             };

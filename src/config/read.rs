@@ -9,24 +9,14 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use toml::de::DeTable;
 
+use super::known::Known;
 use super::mistakes::{Found, Mistake, position};
 use super::reader::{Item, MISSING, Notes, Section, listed, similar};
 use super::{Config, Desk, Lan, Office, Printer, PrinterPort, Screen, ScreenKind, Service, checks, people};
-use crate::queue::{DeskId, Hours, Language, ServiceId};
+use crate::queue::{Area, DeskId, Hours, Language, ServiceId};
 
 /// The office's own language, and the one that always exists.
 const ITALIAN: &str = "it";
-
-/// What a configuration may name that lives elsewhere. An empty list is not checked against.
-#[derive(Debug, Clone, Default)]
-pub struct Known {
-    /// Tags of the languages under `locales/`.
-    pub languages: Vec<String>,
-    /// Ids of the information pages.
-    pub pages: Vec<String>,
-    /// Services that have a built-in name in every language; others need a `name`.
-    pub named_services: Vec<String>,
-}
 
 /// The configuration or every mistake, and the paths of all keys that exist.
 pub(super) fn parse(text: &str, known: &Known) -> (Result<Config, Vec<Mistake>>, BTreeSet<String>) {
@@ -170,7 +160,9 @@ fn services<'d>(root: &mut Section<'d>, known: &Known) -> Vec<(Service, Item<'d>
 
 fn service<'d>(mut section: Section<'d>, known: &Known, before: &[(Service, Item<'d>)]) -> Option<(Service, Item<'d>)> {
     let id = section.need("id", "add id = \"…\", such as \"permits\"");
-    let id = id.and_then(|item| checks::identifier(&item).map(|id| (ServiceId::from(id), item)));
+    // A service with a mistake in it still counts as one, so that desks which name it are not blamed too.
+    let (id, item) = id.and_then(|item| item.text().map(|id| (ServiceId::from(id), item))).unzip();
+    let is_identifier = item.as_ref().is_some_and(|item| checks::identifier(item).is_some());
     let fix = "add area = \"…\": legal, work, health, school or welfare";
     let area = section.need("area", fix).and_then(|item| checks::area(&item));
     let prefix = section.need("prefix", "add prefix = \"…\": one or two capital letters of its own");
@@ -190,16 +182,16 @@ fn service<'d>(mut section: Section<'d>, known: &Known, before: &[(Service, Item
         hours
     });
     section.finish();
-    let (id, item) = id?;
+    let (id, item) = (id?, item?);
     if before.iter().any(|(other, _)| other.id == id) {
         item.wrong(format!("`{id}` is already the id of another service"), "choose an id of its own");
     }
     let has_name = known.named_services.is_empty() || known.named_services.iter().any(|known| known == id.as_str());
-    if !has_name && !name.contains_key(&Language::from(ITALIAN)) {
+    if is_identifier && !has_name && !name.contains_key(&Language::from(ITALIAN)) {
         let wrong = format!("`{id}` has no built-in name, and no name in Italian to fall back to");
         item.wrong(wrong, "add name = { it = \"…\", en = \"…\" } to this service");
     }
-    let (area, prefix) = (area?, Arc::from(prefix?));
+    let (area, prefix) = (area.unwrap_or(Area::Legal), Arc::from(prefix.unwrap_or_default()));
     Some((Service { id, area, prefix, name, pages, hours }, item))
 }
 

@@ -127,7 +127,9 @@ impl Check<'_> {
             (Some(checked), Some(review), Some(_)) => {
                 let days = checked.until(review).map_or(i32::MAX, |span| span.get_days());
                 if days < 0 || (procedure.area == Area::Legal && days > LEGAL_REVIEW_DAYS) {
-                    wrong.push(format!("`review-by` is after `verified-on`, legal pages at most {LEGAL_REVIEW_DAYS} days"));
+                    wrong.push(format!(
+                        "`review-by` is after `verified-on`, legal pages at most {LEGAL_REVIEW_DAYS} days"
+                    ));
                 }
             }
             _ => wrong.push("`verified-on`, `verified-by` and `review-by` come together".to_owned()),
@@ -143,7 +145,9 @@ impl Check<'_> {
             if !seen.insert(fact.message(kind)) {
                 wrong.push(format!("`{}` occurs twice", fact.message(kind)));
             }
-            wrong.extend(shape(kind, fact, procedure).into_iter().map(|problem| format!("`{}` {problem}", fact.message(kind))));
+            wrong.extend(
+                shape(kind, fact, procedure).into_iter().map(|problem| format!("`{}` {problem}", fact.message(kind))),
+            );
         }
         for problem in wrong {
             self.fault(file.clone(), problem);
@@ -265,7 +269,7 @@ fn shape(kind: Kind, fact: &Fact, procedure: &Procedure) -> Vec<String> {
 
 fn is_kebab(id: &str) -> bool {
     !id.is_empty()
-        && id.split('-').all(|part| {
-            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        })
+        && id
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }

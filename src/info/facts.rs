@@ -316,6 +316,7 @@ pub(super) fn some_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Op
 }
 
 fn written_date(date: toml::value::Date) -> Option<Date> {
-    let (year, month, day) = (i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?);
+    let (year, month, day) =
+        (i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?);
     Date::new(year, month, day).ok()
 }

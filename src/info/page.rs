@@ -150,10 +150,16 @@ pub struct Entry {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Freshness {
     /// Nobody of the office has; they were collected on this day.
-    Unverified { collected_on: Date },
-    Verified { on: Date },
+    Unverified {
+        collected_on: Date,
+    },
+    Verified {
+        on: Date,
+    },
     /// The check was due again on a day that is past.
-    Overdue { checked_on: Date },
+    Overdue {
+        checked_on: Date,
+    },
 }
 
 /// How far the words of a page can be trusted in a language.

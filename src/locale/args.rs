@@ -1,7 +1,7 @@
 //! Values for the placeables of a message.
 
-use fluent::types::FluentValue;
 use fluent::FluentArgs;
+use fluent::types::FluentValue;
 
 /// The values that a message takes, by name: `Args::new().set("n", 3).set("label", "B042")`. A number also chooses
 /// among plural forms; digits are always Latin and never grouped, as ticket and desk numbers must be.
@@ -23,5 +23,4 @@ impl<'a> Args<'a> {
     pub(super) fn fluent(&self) -> &FluentArgs<'a> {
         &self.0
     }
-
 }

@@ -31,12 +31,16 @@ impl Dates {
     /// # Errors
     /// When the tag is malformed or nothing is known of its dates.
     pub(super) fn new(tag: &str) -> Result<Self, InvalidFormats> {
-        let locale: IcuLocale =
-            format!("{tag}-u-nu-latn").parse().map_err(|_| InvalidFormats::Tag(tag.to_owned()))?;
+        let locale: IcuLocale = format!("{tag}-u-nu-latn").parse().map_err(|_| InvalidFormats::Tag(tag.to_owned()))?;
         let dates = Self { locale };
         dates.days().map_err(|error| InvalidFormats::Data(tag.to_owned(), error))?;
         dates.weekdays(Length::Long).map_err(|error| InvalidFormats::Data(tag.to_owned(), error))?;
         Ok(dates)
+    }
+
+    /// The language, for other rules of CLDR.
+    pub(super) fn icu(&self) -> &IcuLocale {
+        &self.locale
     }
 
     /// `21 novembre 2026`. The month is in words, because 03/04 is read in two ways.

@@ -157,14 +157,15 @@ fn language(tag: &str, folder: &Folder) -> Result<(u32, Arc<Spoken>), Vec<Locale
     };
     let isolate = description.direction == Direction::Rtl;
     let mut read = |place: String, files: &[(String, String)]| {
-        Messages::new(&language, isolate, &place, files)
+        Messages::new(&language, dates.icu(), isolate, &place, files)
             .map_err(|found| faults.extend(found.into_iter().map(LocaleFault::from)))
             .ok()
     };
     let rooms = read(format!("locales/{tag}"), &folder.messages);
     let mut pages = BTreeMap::new();
     for file in &folder.pages {
-        pages.extend(read(format!("locales/{tag}/info"), std::slice::from_ref(file)).map(|page| (file.0.clone(), page)));
+        pages
+            .extend(read(format!("locales/{tag}/info"), std::slice::from_ref(file)).map(|page| (file.0.clone(), page)));
     }
     match rooms {
         Some(rooms) if faults.is_empty() => {

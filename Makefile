@@ -1,0 +1,29 @@
+# `make run` and `make test` prepare the machine themselves (./setup); the other targets expect that it was prepared.
+# Plain `cargo run` and `cargo test` work too once that is done.
+
+# Rust as ./setup finds it, which need not be the first on PATH.
+cargo = PATH="$$(./setup --cargo-path):$$PATH" cargo
+
+.PHONY: help run test check screenshots release setup setup-test
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+run: setup ## Start the demonstration office: kiosk, console and board
+	$(cargo) run --locked
+
+test: setup-test ## Run all tests
+	$(cargo) test --locked
+
+check: ## Check the formatting and run the linter, as .ci/run does
+	$(cargo) fmt --check
+	$(cargo) clippy --locked --all-targets -- -D warnings
+
+release: ## Build the program for use, as target/release/sportello
+	$(cargo) build --locked --release
+
+setup:
+	@./setup
+
+setup-test:
+	@./setup --test
