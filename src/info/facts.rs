@@ -170,7 +170,8 @@ impl TryFrom<String> for DayOfYear {
 
     fn try_from(text: String) -> Result<Self, String> {
         // A leap year, so that 29 February can be written.
-        let date: Date = format!("2028-{text}").parse().map_err(|_| format!("`{text}` is not a day such as `12-31`"))?;
+        let date: Date =
+            format!("2028-{text}").parse().map_err(|_| format!("`{text}` is not a day such as `12-31`"))?;
         Ok(Self { month: date.month(), day: date.day() })
     }
 }

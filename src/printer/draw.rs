@@ -72,9 +72,30 @@ mod tests {
             ahead: "3 persone prima di te".into(),
             wait: "Attendi il tuo numero sul tabellone".into(),
             issued: "21 novembre 2026, ore 14:05".into(),
-            bring: Some(Checklist { title: "Porta questi documenti".into(), items: ["Passaporto", "Copia del passaporto (pagine con timbri)", "Permesso di soggiorno scaduto", "Kit postale", "Marca da bollo da 16,00 €"].iter().map(|t| Item{ text: (*t).into(), note: (t.len()==11).then(|| "originale e copia".into())}).collect() }),
-            code: Some(Code { caption: "Inquadra il codice con il telefono: numero e documenti da portare, senza internet".into(), lines: (0..12).map(|i| format!("- Permesso di soggiorno {i}")).collect() }),
-            hours: Some(Timetable { title: "Orari di apertura".into(), rows: vec![("lun–gio".into(), "09:00–13:00 · 14:00–17:00".into()), ("ven".into(), "09:00–13:00".into())] }),
+            bring: Some(Checklist {
+                title: "Porta questi documenti".into(),
+                items: [
+                    "Passaporto",
+                    "Copia del passaporto (pagine con timbri)",
+                    "Permesso di soggiorno scaduto",
+                    "Kit postale",
+                    "Marca da bollo da 16,00 €",
+                ]
+                .iter()
+                .map(|t| Item { text: (*t).into(), note: (t.len() == 11).then(|| "originale e copia".into()) })
+                .collect(),
+            }),
+            code: Some(Code {
+                caption: "Inquadra il codice con il telefono: numero e documenti da portare, senza internet".into(),
+                lines: (0..12).map(|i| format!("- Permesso di soggiorno {i}")).collect(),
+            }),
+            hours: Some(Timetable {
+                title: "Orari di apertura".into(),
+                rows: vec![
+                    ("lun–gio".into(), "09:00–13:00 · 14:00–17:00".into()),
+                    ("ven".into(), "09:00–13:00".into()),
+                ],
+            }),
         };
         let f = |s: &str| format!("\u{2068}{s}\u{2069}");
         let ar = TicketPaper {
@@ -90,14 +111,30 @@ mod tests {
             ahead: format!("{} أشخاص قبلك", f("3")),
             wait: "يُرجى الانتظار حتى يُنادى على رقمك".into(),
             issued: format!("{}، الساعة {}", f("21 نوفمبر 2026"), f("14:05")),
-            bring: Some(Checklist { title: "يُرجى إحضار هذه الوثائق".into(), items: vec![
-              Item { text: "جواز السفر".into(), note: Some("الأصل ونسخة".into()) },
-              Item { text: "نسخة من جواز السفر (الصفحات التي عليها أختام)".into(), note: None },
-              Item { text: "رخصة الإقامة منتهية الصلاحية (permesso di soggiorno scaduto)".into(), note: None },
-              Item { text: "طابع ضريبي (marca da bollo 16,00 €)".into(), note: None },
-            ] }),
-            code: Some(Code { caption: "يُرجى مسح الرمز بالهاتف: الرقم والوثائق المطلوبة، بدون إنترنت".into(), lines: (0..12).map(|i| format!("- رخصة الإقامة {i}")).collect() }),
-            hours: Some(Timetable { title: "ساعات العمل".into(), rows: vec![(format!("{}–{}", f("الاثنين"), f("الخميس")), format!("{}–{} · {}–{}", f("09:00"), f("13:00"), f("14:00"), f("17:00")))] }),
+            bring: Some(Checklist {
+                title: "يُرجى إحضار هذه الوثائق".into(),
+                items: vec![
+                    Item { text: "جواز السفر".into(), note: Some("الأصل ونسخة".into()) },
+                    Item {
+                        text: "نسخة من جواز السفر (الصفحات التي عليها أختام)".into(), note: None
+                    },
+                    Item {
+                        text: "رخصة الإقامة منتهية الصلاحية (permesso di soggiorno scaduto)".into(), note: None
+                    },
+                    Item { text: "طابع ضريبي (marca da bollo 16,00 €)".into(), note: None },
+                ],
+            }),
+            code: Some(Code {
+                caption: "يُرجى مسح الرمز بالهاتف: الرقم والوثائق المطلوبة، بدون إنترنت".into(),
+                lines: (0..12).map(|i| format!("- رخصة الإقامة {i}")).collect(),
+            }),
+            hours: Some(Timetable {
+                title: "ساعات العمل".into(),
+                rows: vec![(
+                    format!("{}–{}", f("الاثنين"), f("الخميس")),
+                    format!("{}–{} · {}–{}", f("09:00"), f("13:00"), f("14:00"), f("17:00")),
+                )],
+            }),
         };
         for (name, paper) in [("it", &it), ("ar", &ar)] {
             for (mm, dots) in [(80, 576), (80, 512), (58, 384)] {
@@ -107,7 +144,13 @@ mod tests {
                 let c = t.elapsed();
                 let t = std::time::Instant::now();
                 painter.ticket(paper).unwrap();
-                println!("{name} {dots}: cold {c:?} warm {:?} bytes {} rows {} missing {:?}", t.elapsed(), cold.bytes.len(), cold.picture.height(), cold.missing);
+                println!(
+                    "{name} {dots}: cold {c:?} warm {:?} bytes {} rows {} missing {:?}",
+                    t.elapsed(),
+                    cold.bytes.len(),
+                    cold.picture.height(),
+                    cold.missing
+                );
                 std::fs::write(format!("/tmp/ticket-{name}-{dots}.png"), cold.picture.png().unwrap()).unwrap();
             }
         }
