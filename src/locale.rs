@@ -19,6 +19,9 @@ mod dates;
 pub mod fonts;
 mod load;
 mod messages;
+mod plurals;
+#[cfg(test)]
+mod tests;
 
 pub use args::Args;
 pub(crate) use load::embedded;

@@ -80,8 +80,7 @@ pub fn start(config: &config::Printer, report: impl Fn(JobRef, PrintOutcome) + S
     let tray = port::r#virtual::Tray::default();
     let (config, own_tray, own_report) = (config.clone(), tray.clone(), report.clone());
     std::thread::Builder::new().name("printer".to_owned()).spawn(move || {
-        let head = layout::Head::new(config.paper_mm, config.dots);
-        let painter = Painter::new(head, config.cut);
+        let painter = Painter::new(encode::Device::of(&config));
         let is_virtual = config.port == config::PrinterPort::Virtual;
         let link = link::Link::new(port::of(&config.port, &own_tray), config.status, painter.mending());
         let tray = is_virtual.then_some(own_tray);

@@ -253,7 +253,10 @@ impl<'a> Composer<'a> {
         let money = self.procedure.facts().flat_map(|(_, fact)| fact.money());
         let money = money.filter_map(|id| registers.money.get(id)).flat_map(|money| &money.sources);
         let ids: BTreeSet<&String> = own.chain(money).collect();
-        ids.into_iter().filter_map(|id| registers.sources.get(id)).map(|source| source.title.clone()).collect()
+        let mut sources: Vec<_> = ids.into_iter().filter_map(|id| registers.sources.get(id)).collect();
+        // The most official first; the sort keeps the register's order within a tier.
+        sources.sort_by_key(|source| source.tier);
+        sources.into_iter().map(|source| source.title.clone()).collect()
     }
 
     fn notices(&self, wording: Wording, freshness: Freshness) -> Vec<String> {

@@ -38,6 +38,11 @@ impl Dates {
         Ok(dates)
     }
 
+    /// The language, for other rules of CLDR.
+    pub(super) fn icu(&self) -> &IcuLocale {
+        &self.locale
+    }
+
     /// `21 novembre 2026`. The month is in words, because 03/04 is read in two ways.
     pub(super) fn long(&self, date: Date) -> String {
         match (self.days(), icu(date)) {

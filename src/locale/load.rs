@@ -157,7 +157,7 @@ fn language(tag: &str, folder: &Folder) -> Result<(u32, Arc<Spoken>), Vec<Locale
     };
     let isolate = description.direction == Direction::Rtl;
     let mut read = |place: String, files: &[(String, String)]| {
-        Messages::new(&language, isolate, &place, files)
+        Messages::new(&language, dates.icu(), isolate, &place, files)
             .map_err(|found| faults.extend(found.into_iter().map(LocaleFault::from)))
             .ok()
     };

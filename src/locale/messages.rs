@@ -6,9 +6,10 @@ use fluent::FluentResource;
 use fluent::concurrent::FluentBundle;
 use fluent_syntax::ast;
 use thiserror::Error;
+use icu_locale_core::Locale as IcuLocale;
 use unic_langid::LanguageIdentifier;
 
-use super::Args;
+use super::{Args, plurals};
 
 /// What is wrong with a message file.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -22,6 +23,7 @@ pub enum MessageFault {
 /// Messages of one language that share one space of ids.
 pub(crate) struct Messages {
     bundle: FluentBundle<FluentResource>,
+    plurals: IcuLocale,
     /// What each message is made of, by id (`id` or `id.attribute`).
     shapes: BTreeMap<String, Shape>,
 }
@@ -40,12 +42,14 @@ impl Messages {
     /// All faults of all files: what does not parse, and ids that occur twice.
     pub(super) fn new(
         language: &LanguageIdentifier,
+        plurals: &IcuLocale,
         isolate: bool,
         folder: &str,
         files: &[(String, String)],
     ) -> Result<Self, Vec<MessageFault>> {
         let mut bundle = FluentBundle::new_concurrent(vec![language.clone()]);
         bundle.set_use_isolating(isolate);
+        bundle.set_formatter(Some(plurals::written));
         let mut shapes: BTreeMap<String, Shape> = BTreeMap::new();
         let mut faults = Vec::new();
         for (file, text) in files {
@@ -76,7 +80,7 @@ impl Messages {
             // Ids that occur twice were found above, with their lines, which this error does not have.
             let _ = bundle.add_resource(resource);
         }
-        if faults.is_empty() { Ok(Self { bundle, shapes }) } else { Err(faults) }
+        if faults.is_empty() { Ok(Self { bundle, plurals: plurals.clone(), shapes }) } else { Err(faults) }
     }
 
     /// All ids with the file that they stand in and the values that they take.
@@ -107,7 +111,9 @@ impl Messages {
             None => message.value()?,
         };
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(args.fluent()), &mut errors).into_owned();
+        let corrected = plurals::corrected(args.fluent(), &self.plurals);
+        let args = corrected.as_ref().unwrap_or(args.fluent());
+        let text = self.bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
         for error in errors {
             tracing::error!(id, %error, "a message was not filled in");
         }

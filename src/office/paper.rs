@@ -7,7 +7,7 @@ use crate::config::{Config, Service};
 use crate::info::{DocumentLine, Library, Page};
 use crate::locale::{Args, ITALIAN, Locale, Locales};
 use crate::printer::ticket::{Checklist, Code, Item, TicketPaper, Timetable};
-use crate::printer::{Painter, layout::Head};
+use crate::printer::{Painter, encode::Device, layout::Head};
 use crate::queue::{Hours, Label, Language, Span, Status, Ticket, TicketId};
 
 /// Composes a ticket's paper in the visitor's language. `copy`: it carries the copy mark, because an earlier paper of
@@ -165,7 +165,7 @@ pub fn print_test(
         print: None,
     };
     let paper = compose(config, locales, library, &ticket, false);
-    let mut painter = Painter::new(Head::new(width_mm, dots), config.printer.cut);
+    let mut painter = Painter::new(Device { head: Head::new(width_mm, dots), ..Device::of(&config.printer) });
     let drawn = painter.ticket(&paper)?;
     Ok(PrintTest { png: drawn.picture.png()?, bytes: drawn.bytes })
 }

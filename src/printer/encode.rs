@@ -9,6 +9,7 @@ use escpos::utils::{ESC_HARDWARE_INIT, GS_PAPER_CUT_PARTIAL, Protocol};
 use super::bitmap::Bitmap;
 use super::layout::Head;
 use super::raster::is_real_time;
+use crate::config;
 
 /// Rows in one raster command. Cheap printers buffer no more; and what a broken job leaves half-sent stays small.
 pub const BAND_ROWS: usize = 128;
@@ -22,6 +23,27 @@ const DLE: u8 = 0x10;
 /// `GS r 1`: asks for the paper sensor. Unlike DLE EOT it is carried out in order, after all that was sent before it,
 /// and not while paper is out: its answer says that the printer is through with the job.
 pub const END_OF_JOB: [u8; 3] = [0x1d, b'r', 1];
+
+/// `GS a 14`: the printer says by itself when it goes off-line, has a fault or runs out of paper. While it takes no bytes
+/// because its buffer is full, no question would reach it.
+const SPEAK_UP: [u8; 3] = [0x1d, b'a', 0x0e];
+
+/// What has to be known of a printer to write for it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Device {
+    pub head: Head,
+    /// It has a cutter.
+    pub cut: bool,
+    /// It answers status questions.
+    pub answers: bool,
+}
+
+impl Device {
+    /// The configured printer.
+    pub fn of(config: &config::Printer) -> Self {
+        Self { head: Head::new(config.paper_mm, config.dots), cut: config.cut, answers: config.status }
+    }
+}
 
 /// Collects what the crate encodes.
 #[derive(Default)]
@@ -50,9 +72,13 @@ impl Driver for &Collector {
 ///
 /// # Errors
 /// None in practice: the crate's builder can fail only where text is encoded, which is not done here.
-pub fn paper(picture: &Bitmap, head: Head, cut: bool) -> anyhow::Result<Vec<u8>> {
+pub fn paper(picture: &Bitmap, device: Device) -> anyhow::Result<Vec<u8>> {
+    let Device { head, cut, answers } = device;
     collect(|printer| {
         printer.init()?;
+        if answers {
+            printer.custom(&SPEAK_UP)?;
+        }
         // One unit of feed is one row of the raster: some printers feed in half rows unless told.
         printer.motion_units(head.dpi, head.dpi)?;
         let mut y = 0;
@@ -82,10 +108,10 @@ pub fn paper(picture: &Bitmap, head: Head, cut: bool) -> anyhow::Result<Vec<u8>>
 
 /// What ends a job that broke off, so that the printer takes the next one's bytes for commands again: enough zeros to
 /// fill the band that it may still be waiting for, then a reset, and a cut between the two papers.
-pub fn mending(head: Head, cut: bool) -> Vec<u8> {
-    let mut bytes = vec![0; BAND_ROWS * head.dots / 8];
+pub fn mending(device: Device) -> Vec<u8> {
+    let mut bytes = vec![0; BAND_ROWS * device.head.dots / 8];
     bytes.extend_from_slice(ESC_HARDWARE_INIT);
-    if cut {
+    if device.cut {
         bytes.extend_from_slice(GS_PAPER_CUT_PARTIAL);
     }
     bytes
@@ -121,14 +147,12 @@ fn band_rows(picture: &Bitmap, from: usize) -> usize {
     let end = picture.height().min(from + BAND_ROWS);
     let mut rows = 1;
     let mut blank = 0;
-    while from + rows < end {
+    while from + rows < end && blank < FEED_FROM {
         blank = if is_blank(picture.row(from + rows)) { blank + 1 } else { 0 };
-        if blank == FEED_FROM {
-            return rows + 1 - FEED_FROM;
-        }
         rows += 1;
     }
-    part(picture, from, rows)
+    // Blank rows at the end belong to the feed or the band after this one.
+    part(picture, from, rows - blank)
 }
 
 /// As many of a band's rows as hold no order across the seam of two rows. Fewer rows may need fewer bytes each, which
@@ -168,4 +192,50 @@ fn band(printer: &mut Printer<&Collector>, picture: &Bitmap, from: usize, rows: 
 
 fn is_blank(row: &[u8]) -> bool {
     row.iter().all(|&byte| byte == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const DEVICE: Device = Device { head: Head { dots: 32, dpi: 203 }, cut: true, answers: true };
+
+    /// Whether printers would obey something in these bytes at once.
+    fn holds_an_order(bytes: &[u8]) -> bool {
+        bytes.windows(2).any(|pair| pair[0] == DLE && is_real_time(pair[1]))
+    }
+
+    /// The longest raster of an encoded paper, in rows.
+    fn tallest_band(bytes: &[u8]) -> u16 {
+        let bands = bytes.windows(8).filter(|window| window.starts_with(&[0x1d, b'v', b'0', 0]));
+        bands.map(|band| u16::from_le_bytes([band[6], band[7]])).max().unwrap_or(0)
+    }
+
+    proptest! {
+        /// Rows as the rasterizer leaves them (no order inside a row), with orders across the seams of rows.
+        #[test]
+        fn no_raster_holds_an_order_across_its_rows(rows in prop::collection::vec(0..6usize, 1..400)) {
+            let kinds = [[0x04, 0, 0, 0x10], [0x05, 0, 0x10, 0], [0x14, 0x10, 0, 0], [0, 0, 0, 0], [0x10; 4], [0x04, 1, 1, 0]];
+            let mut picture = Bitmap::white(DEVICE.head.dots, rows.len());
+            for (y, kind) in rows.into_iter().enumerate() {
+                picture.row_mut(y).copy_from_slice(&kinds[kind]);
+            }
+            let bytes = paper(&picture, DEVICE).unwrap();
+            prop_assert!(!holds_an_order(&bytes));
+        }
+    }
+
+    #[test]
+    fn bands_keep_to_their_limit_and_blank_paper_is_fed() {
+        let mut picture = Bitmap::white(DEVICE.head.dots, 1000);
+        for y in 100..700 {
+            picture.row_mut(y)[0] = 0xff;
+        }
+        let bytes = paper(&picture, DEVICE).unwrap();
+        assert_eq!(usize::from(tallest_band(&bytes)), BAND_ROWS);
+        let dots = 600;
+        assert!(bytes.len() < dots + 5 * 8 + 60, "one byte a row, five headers, feeds: {}", bytes.len());
+    }
 }

@@ -124,7 +124,7 @@ impl<P: Port> Link<P> {
     fn look(&mut self) -> io::Result<Status> {
         self.connect()?;
         if !self.push(LOOK)? {
-            return Ok(self.wire.unasked().unwrap_or(Status::Silent));
+            return Ok(self.wire.unasked().filter(|status| status.trouble().is_some()).unwrap_or(Status::Silent));
         }
         if !self.answers {
             self.wire.receive_until(self.wire.now())?;
