@@ -9,4 +9,5 @@ pub mod mirror;
 pub mod office;
 pub mod printer;
 pub mod queue;
+pub mod run;
 pub mod touch;

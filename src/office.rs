@@ -9,6 +9,7 @@ mod engine;
 mod folder;
 mod follower;
 pub mod paper;
+pub mod printing;
 
 use std::path::Path;
 use std::sync::mpsc::Sender;

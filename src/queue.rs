@@ -24,7 +24,7 @@ mod ticket;
 mod tests;
 
 pub use command::{Actor, Command, CommandId, InvalidCommandId, Request, Serving};
-pub use decide::{Decision, Refusal, decide};
+pub use decide::{Decision, Refusal, decide, offer};
 pub use event::{Answer, Entry, Event};
 pub use hours::{Hours, InvalidSpan, Opening, Span};
 pub use next::{Rule, Score, Why, next};

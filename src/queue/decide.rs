@@ -112,6 +112,27 @@ fn start_day(state: &State, day: Date) -> Vec<Event> {
     events
 }
 
+/// Whether a visitor who asks for a number of a service at an instant is given one.
+///
+/// # Errors
+/// The refusal that they would get.
+pub fn offer(state: &State, service: &ServiceId, at: Timestamp) -> Result<(), Refusal> {
+    let setup = state.setup();
+    let found = setup.service(service).ok_or_else(|| Refusal::UnknownService(service.clone()))?;
+    if state.is_paused(service) {
+        return Err(Refusal::ServicePaused(service.clone()));
+    }
+    if !setup.issue_outside_hours {
+        if let Opening::Closed { opens } = setup.opening(at) {
+            return Err(Refusal::OfficeClosed { opens });
+        }
+        if let Opening::Closed { opens } = setup.service_opening(found, at) {
+            return Err(Refusal::ServiceClosed { service: service.clone(), opens });
+        }
+    }
+    Ok(())
+}
+
 /// A decision in the making: the state it stands on and the events so far.
 struct Draft<'a> {
     state: &'a State,
@@ -159,17 +180,7 @@ impl Draft<'_> {
         let found = setup.service(service).ok_or_else(|| Refusal::UnknownService(service.clone()))?;
         // Staff may give a number at any hour, and for a service that is paused for visitors: they decide.
         if self.request.by == Actor::Kiosk {
-            if self.state.is_paused(service) {
-                return Err(Refusal::ServicePaused(service.clone()));
-            }
-            if !setup.issue_outside_hours {
-                if let Opening::Closed { opens } = setup.opening(self.at) {
-                    return Err(Refusal::OfficeClosed { opens });
-                }
-                if let Opening::Closed { opens } = setup.service_opening(found, self.at) {
-                    return Err(Refusal::ServiceClosed { service: service.clone(), opens });
-                }
-            }
+            offer(self.state, service, self.at)?;
         }
         let ticket = self.state.next_ticket();
         let label = self.state.next_label(&found.prefix);

@@ -1,0 +1,72 @@
+//! What anybody may ask: is it well, what is this office, what does the hall's board show.
+
+use axum::Json as Answer;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::context::Shared;
+use super::extract::Signed;
+use super::openapi::{Always, SignedIn};
+use super::problem::Problem;
+use super::views::board::Board;
+use super::views::office::Office;
+use super::views::queue::Queue;
+use crate::office::Health;
+use crate::queue::State as QueueState;
+
+pub fn routes() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new().routes(routes!(health)).routes(routes!(office)).routes(routes!(board)).routes(routes!(queue))
+}
+
+/// The kiosk's state in one line.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Serving {
+    #[schema(pattern = "^ok$")]
+    status: &'static str,
+    version: &'static str,
+    /// Position in the log.
+    seq: u64,
+}
+
+/// Whether the kiosk serves: 503 once its log could not be written, until it can be again.
+#[utoipa::path(get, path = "/healthz", tag = "office",
+    responses((status = 200, description = "It serves.", body = Serving), Always))]
+async fn health(State(context): State<Shared>) -> Response {
+    if *context.office.health().borrow() != Health::Good {
+        return Problem::Storage.into_response();
+    }
+    let seq = context.office.read(QueueState::seq);
+    let health = Serving { status: "ok", version: env!("CARGO_PKG_VERSION"), seq };
+    (StatusCode::OK, Answer(health)).into_response()
+}
+
+/// The office: its services, desks, languages and hours.
+#[utoipa::path(get, path = "/api/office", tag = "office",
+    responses((status = 200, description = "The office.", body = Office), Always))]
+async fn office(State(context): State<Shared>) -> Answer<Office> {
+    let now = context.now();
+    Answer(context.office.read(|state| Office::of(&context.config, &context.locales, state, context.demo, now)))
+}
+
+/// The hall's board: numbers and desks, nothing else.
+#[utoipa::path(get, path = "/api/board", tag = "office",
+    responses((status = 200, description = "The board.", body = Board), Always))]
+async fn board(State(context): State<Shared>) -> Result<Answer<Board>, Problem> {
+    let now = context.now();
+    Ok(Answer(context.today.read(|today, state| Board::of(&context.config, state, today, now)).await?))
+}
+
+/// The whole queue.
+#[utoipa::path(get, path = "/api/queue", tag = "queue", security(("session" = [])),
+    responses((status = 200, description = "The queue.", body = Queue), SignedIn))]
+async fn queue(State(context): State<Shared>, _: Signed) -> Result<Answer<Queue>, Problem> {
+    let now = context.now();
+    let printer = *context.printer.status().borrow();
+    Ok(Answer(context.today.read(|today, state| Queue::of(state, today, printer, now)).await?))
+}
