@@ -15,9 +15,5 @@ mod tests;
 pub mod translation;
 pub mod value;
 
-<<<<<<< HEAD
 pub use library::{ContentFault, ContentFaults, Library, Stale};
-=======
-pub use library::{ContentFault, ContentFaults, Library};
->>>>>>> web
 pub use page::{Certainty, CostLine, DocumentLine, Entry, Freshness, Line, Page, Place, Related, Total, Wording};
