@@ -165,8 +165,8 @@ impl<'a> Flow<'a> {
         self.y += height;
     }
 
-    /// A thing to tick off: a box, the text beside it, and a note under that.
-    pub fn check(&mut self, text: &str, face: Face<'_>, note: Option<(&str, Face<'_>)>) {
+    /// A thing to tick off: a box, the text beside it, and notes under that.
+    pub fn check(&mut self, text: &str, face: Face<'_>, notes: &[String], note_face: Face<'_>) {
         let (side, line, gap) = (self.head.mm(3.4), self.head.mm(0.3).max(2.0), self.head.mm(2.0));
         let (x, width) = self.beside(side + gap);
         let align = self.start();
@@ -179,8 +179,8 @@ impl<'a> Flow<'a> {
         let (y, height) = (self.y, set.height);
         self.put(set, x, y, true);
         self.y += height;
-        if let Some((note, face)) = note {
-            let set = self.set(note, face, align, width);
+        for note in notes {
+            let set = self.set(note, note_face, align, width);
             let (y, height) = (self.y, set.height);
             self.put(set, x, y, true);
             self.y += height;
