@@ -149,6 +149,8 @@ impl<T: DeserializeOwned + Default> FromRequest<Shared> for OptionalJson<T> {
         let bytes = body(request, context).await?;
         match (bytes.is_empty(), is_json) {
             (true, _) => Ok(Self(T::default())),
+            // What the document says of a body that may be left out.
+            (false, true) if bytes.trim_ascii() == b"null" => Ok(Self(T::default())),
             (false, true) => parse(&bytes).map(Self),
             (false, false) => Err(Problem::UnsupportedMediaType),
         }
@@ -198,6 +200,15 @@ where
     D: serde::Deserializer<'de>,
 {
     serde::Deserialize::deserialize(deserializer).map(Some)
+}
+
+/// For a field that may be absent, but not null.
+pub fn not_null<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    T: serde::Deserialize<'de>,
+    D: serde::Deserializer<'de>,
+{
+    T::deserialize(deserializer).map(Some)
 }
 
 #[cfg(test)]

@@ -58,8 +58,8 @@ macro_rules! page {
     ($page:ident, $file:ident, $path:literal, $name:literal) => {
         #[doc = concat!("The ", $name, " page.")]
         #[utoipa::path(get, path = $path, tag = "pages", responses(
-                    (status = 200, description = "The page.", body = String, content_type = "text/html"),
-                    (status = 304, description = "The page has not changed."), Always))]
+                            (status = 200, description = "The page.", body = String, content_type = "text/html"),
+                            (status = 304, description = "The page has not changed."), Always))]
         async fn $page(headers: HeaderMap) -> Result<Response, Problem> {
             file(concat!($name, "/index.html"), &headers)
         }

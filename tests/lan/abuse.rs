@@ -47,9 +47,10 @@ async fn a_body_that_is_not_the_one_is_refused_and_said_why() {
     for body in [r#"{"serving":"1"}"#, r#"{"serving":-1}"#, r#"{"serving":1.5}"#, r#"{"x":1}"#, "[1]", "nonsense"] {
         client.send("POST", "/api/desks/1/call-next", &json, body).await.problem("bad-request", 400);
     }
-    for body in ["{}", r#"{"ticket":1,"label":"A001"}"#, r#"{"serving":1}"#] {
+    for body in ["{}", r#"{"ticket":1,"label":"A001"}"#, r#"{"serving":1}"#, r#"{"ticket":1,"label":null}"#, "null"] {
         client.send("POST", "/api/desks/1/call", &json, body).await.problem("bad-request", 400);
     }
+    client.send("POST", "/api/desks/1/call-next", &json, "null").await.problem("nobody-waiting", 409);
     let queue = client.get("/api/queue").await.ok();
     assert_eq!(queue["waiting"], json!([]), "nothing of this did anything");
 }
