@@ -9,6 +9,8 @@ mod console;
 mod kiosk;
 #[path = "browser/pictures.rs"]
 mod pictures;
+#[path = "browser/screen.rs"]
+mod screen;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -242,6 +244,34 @@ async fn the_language_follows_the_browser_and_a_choice_is_remembered() {
          [e.dataset.text, e.dataset.label, e.dataset.placeholder].includes(t))).map(e => e.outerHTML)"
     );
     assert_eq!(page.value(&bare).await, serde_json::json!([]), "every message has words");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_visit_on_the_remote_screen_gives_a_number_and_its_paper() {
+    let _turn = alone();
+    let Some(driver) = Driver::start() else { return };
+    let kiosk = Kiosk::start();
+    let technician = kiosk.sign_in("technician");
+    let glass = driver.open("en", 1080, 1200).await;
+    screen::open(&glass, &kiosk.url("/screen")).await;
+    let paper = driver.open("it", 1366, 900).await;
+    paper.go(&kiosk.url("/paper")).await;
+    paper.until_text("#empty:not([hidden])", "Ancora nessun foglio").await;
+
+    for place in [screen::ANYWHERE, screen::THIRD_LANGUAGE, screen::TAKE_A_NUMBER, screen::FIRST_SERVICE] {
+        screen::tap(&glass, place).await;
+    }
+    screen::tap(&glass, screen::YES_TAKE_IT).await;
+
+    // Nothing was reloaded: the paper is simply there.
+    paper.until("document.querySelectorAll('.paper').length === 1").await;
+    paper.until("document.querySelector('.paper img').naturalHeight > 300").await;
+    assert_eq!(paper.text(".paper-name").await, "A001");
+    let queue = http(kiosk.address, "GET", "/api/queue", &[("cookie", &technician)], None).json();
+    assert_eq!(queue["waiting"][0]["label"], "A001");
+    assert_eq!(queue["waiting"][0]["language"], "ar", "in the language that was tapped");
+    assert_eq!(queue["waiting"].as_array().map(Vec::len), Some(1), "one visit, one number");
+    screen::tap(&glass, screen::I_HAVE_IT).await;
 }
 
 /// The states of the pages in which axe-core looks for faults; the first part of each is what a failure names.
