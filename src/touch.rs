@@ -8,9 +8,11 @@ mod fonts;
 mod inbox;
 mod kiosk;
 mod pages;
+mod screen;
 pub mod visit;
 
 pub use kiosk::{Kiosk, KioskDeps, random_ids};
+pub use screen::run;
 
 /// What the Slint compiler makes of `ui/kiosk/app.slint`.
 #[allow(unsafe_code, clippy::all, clippy::pedantic, reason = "generated")]

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::facts::{Amount, Fact, Kind, Made, Procedure, Status, Value};
+use super::facts::{Fact, Kind, Procedure, Status};
 use super::library::Library;
 use super::page::{Certainty, CostLine, DocumentLine, Entry, Freshness, Line, Page, Place, Related, Total, Wording};
 use super::registers::{Tier, Word};
+use super::value::{Amount, Made, Value};
 use crate::locale::{Args, Locale};
 
 /// One procedure in one language.

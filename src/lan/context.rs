@@ -91,8 +91,7 @@ pub fn command_id(operator: &str, key: Option<&str>) -> Result<CommandId, Proble
         }
         None => {
             let mut random = [0; 32];
-            getrandom::fill(&mut random)
-                .map_err(|error| anyhow::anyhow!("no randomness for a command id: {error}"))?;
+            getrandom::fill(&mut random).map_err(|error| anyhow::anyhow!("no randomness for a command id: {error}"))?;
             random
         }
     };

@@ -121,7 +121,12 @@ impl Telling {
             }
             None => View::Board,
         };
-        Self { follower: context.office.follow_from(from), ready: ready.into_iter().collect(), view, stop: context.stop.clone() }
+        Self {
+            follower: context.office.follow_from(from),
+            ready: ready.into_iter().collect(),
+            view,
+            stop: context.stop.clone(),
+        }
     }
 
     /// The next message; `None` at the end of the stream.

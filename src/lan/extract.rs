@@ -164,6 +164,10 @@ async fn body(request: Request, context: &Shared) -> Result<Bytes, Problem> {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    // `serde` would also take a structure's fields from an array, in the order of their declaration.
+    if bytes.trim_ascii_start().first() != Some(&b'{') {
+        return Err(Problem::BadRequest("body: it should be a JSON object, `{...}`".into()));
+    }
     serde_json::from_slice(bytes).map_err(|error| Problem::BadRequest(format!("body: {error}")))
 }
 

@@ -73,7 +73,8 @@ impl Sessions {
         let mut secret = [0; 32];
         getrandom::fill(&mut secret).context("no randomness for a session")?;
         let token = hex(&secret);
-        let expires = now.checked_add(self.config.lan.session).context("the session would end after the last instant")?;
+        let expires =
+            now.checked_add(self.config.lan.session).context("the session would end after the last instant")?;
         let kept = Kept {
             name: operator.name.clone(),
             credential: digest(operator.password_hash.as_bytes()),

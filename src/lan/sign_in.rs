@@ -84,7 +84,9 @@ async fn sign_in(
         return Err(Problem::BadRequest("body: the name or the password is too long".into()));
     }
     let lock = || context.throttle.lock().unwrap_or_else(PoisonError::into_inner);
-    lock().admit(address, &name, Instant::now()).map_err(|wait| Problem::TooManyTries { retry_after: seconds(wait) })?;
+    lock()
+        .admit(address, &name, Instant::now())
+        .map_err(|wait| Problem::TooManyTries { retry_after: seconds(wait) })?;
     let operator = context.config.operators.iter().find(|operator| *operator.name == *name);
     let hash = operator.map(|operator| operator.password_hash.clone());
     let right = context.verifier.verify(password, hash).await?;

@@ -133,7 +133,11 @@ mod tests {
             assert_eq!(throttle.admit(DESK, name, start), Ok(()));
         }
         assert!(throttle.admit(DESK, "f", start).is_err());
-        assert_eq!(throttle.admit("192.168.1.21".parse().unwrap(), "f", start), Ok(()), "another desk is not concerned");
+        assert_eq!(
+            throttle.admit("192.168.1.21".parse().unwrap(), "f", start),
+            Ok(()),
+            "another desk is not concerned"
+        );
     }
 
     #[test]

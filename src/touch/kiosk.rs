@@ -7,12 +7,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use slint::{Timer, TimerMode};
+use slint::{ComponentHandle, Timer, TimerMode};
 use tokio::sync::watch;
 
 use super::inbox::{Inbox, Message, Watching};
 use super::pages::{Pages, View};
-use super::ui::App;
+use super::ui::{App, Nav};
 use super::visit::{Effect, Input, Page, Patience, Touch, Visit};
 use super::fonts;
 use crate::config::Config;
@@ -24,6 +24,8 @@ use crate::queue::{CommandId, Opening};
 
 /// How long the attract page invites in one language.
 const TURN: Duration = Duration::from_secs(6);
+/// How long a new page takes no touch; taps of a double tap are closer to each other.
+const SHIELDED: Duration = Duration::from_millis(350);
 /// The hours on the screen are read again after this long at the latest, in case the machine's clock was set.
 const HOURS_READ_AGAIN: Duration = Duration::from_secs(3600);
 
@@ -56,6 +58,7 @@ struct Inner {
     turn: Cell<usize>,
     patience_timer: Timer,
     turn_timer: Timer,
+    shield_timer: Timer,
     hours_timer: Timer,
     _watching: Watching,
 }
@@ -86,6 +89,7 @@ impl Kiosk {
             turn: Cell::new(0),
             patience_timer: Timer::default(),
             turn_timer: Timer::default(),
+            shield_timer: Timer::default(),
             hours_timer: Timer::default(),
             _watching: watching,
         });
@@ -99,11 +103,6 @@ impl Kiosk {
     /// The window with the pages.
     pub fn app(&self) -> &App {
         &self.0.app
-    }
-
-    /// Says how large the panel is, so that 20 mm are 20 mm: pixels, and inches across.
-    pub fn set_panel(&self, width: u32, height: u32, diagonal_inches: f32) {
-        super::pages::set_panel(&self.0.app, width, height, diagonal_inches);
     }
 
     /// Takes in what other threads have sent. Called on the screen's thread whenever it is woken.
@@ -185,9 +184,19 @@ impl Inner {
             now,
             turn: self.turn.get(),
         };
-        self.pages.show(&self.app, &view);
+        if self.pages.show(&self.app, &view) {
+            self.shield();
+        }
         self.take_turns(*visit.page() == Page::Attract);
         self.read_hours_when_they_change(now);
+    }
+
+    /// A new page takes no touch for a moment: the second tap of a double tap must not choose on it.
+    fn shield(self: &Rc<Self>) {
+        self.app.global::<Nav>().set_shielded(true);
+        let here = Rc::downgrade(self);
+        let lift = move || with(&here, |inner| inner.app.global::<Nav>().set_shielded(false));
+        self.shield_timer.start(TimerMode::SingleShot, SHIELDED, lift);
     }
 
     /// The attract page's turns: no timer runs on any other page.

@@ -28,9 +28,6 @@ mod number;
 mod procedure;
 mod ticket;
 
-/// Millimetres in an inch.
-const MM_PER_INCH: f32 = 25.4;
-
 /// What a callback does with a touch.
 pub type Act = Rc<dyn Fn(Touch)>;
 
@@ -103,14 +100,17 @@ impl Pages {
         self.procedure.bind(app, &act);
     }
 
-    pub fn show(&self, app: &App, view: &View<'_>) {
+    /// Shows what there is to show; whether the page is another one than before.
+    pub fn show(&self, app: &App, view: &View<'_>) -> bool {
         let page = view.visit.page();
         let ui = app.global::<Ui>();
         ui.set_large_text(view.visit.large_text());
         ui.set_high_contrast(view.visit.high_contrast());
         ui.set_rtl(view.locale.is_rtl());
         let theme = app.global::<Theme>();
-        theme.set_family(fonts::stack(view.locale).first().copied().unwrap_or_default().into());
+        let family = fonts::stack(view.locale).first().copied().unwrap_or_default();
+        theme.set_family(family.into());
+        theme.set_leading(leading(family));
         app.global::<Tr>().set_locale(view.locale.tag().as_str().into());
         match page {
             Page::Attract => attract::show(app, view),
@@ -124,11 +124,23 @@ impl Pages {
             _ => self.notice.show(app, view),
         }
         frame::show(app, view);
-        if self.last_page.borrow().as_ref() != Some(page) {
+        let turned = self.last_page.borrow().as_ref() != Some(page);
+        if turned {
             *self.last_page.borrow_mut() = Some(page.clone());
             let nav = app.global::<Nav>();
             nav.set_turn(nav.get_turn().wrapping_add(1));
         }
+        turned
+    }
+}
+
+/// How far apart lines are, as a share of what the font asks for. Titillium asks for much, and Noto Sans Arabic for its
+/// highest marks in every line; a font that is not known here gets what it asks for.
+fn leading(family: &str) -> f32 {
+    match family {
+        "Titillium Web" => 0.84,
+        "Noto Sans Arabic" => 0.76,
+        _ => 1.0,
     }
 }
 
@@ -144,12 +156,11 @@ fn translate(app: &App, locales: &Arc<Locales>) {
 }
 
 /// Says how large the panel is: pixels, and inches across.
-pub fn set_panel(app: &App, width: u32, height: u32, diagonal_inches: f32) {
-    let (width, height) = (width.max(1) as f32, height.max(1) as f32);
+fn set_panel(app: &App, width: u32, height: u32, diagonal_inches: f32) {
     let ui = app.global::<Ui>();
-    ui.set_px_per_mm(width.hypot(height) / diagonal_inches.max(1.0) / MM_PER_INCH);
-    ui.set_width(width);
-    ui.set_height(height);
+    ui.set_diagonal(diagonal_inches.max(1.0));
+    ui.set_width(width.max(1) as f32);
+    ui.set_height(height.max(1) as f32);
 }
 
 /// A model of these rows: the one that is shown, if it has them already, so that nothing is drawn anew.

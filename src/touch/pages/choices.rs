@@ -6,10 +6,12 @@ use std::rc::Rc;
 use slint::ComponentHandle;
 
 use super::{Act, View, rows};
-use crate::locale::Args;
 use crate::queue::{self, Area, Refusal, Service};
 use crate::touch::ui::{App, ChoiceItem, ChoicesAdapter};
 use crate::touch::visit::{Page, Touch};
+
+/// No number of people is shown.
+const UNSAID: i32 = -1;
 
 /// What each row of the list does, as it is shown.
 #[derive(Default)]
@@ -52,6 +54,7 @@ fn area(view: &View<'_>, area: Area, touch: Touch) -> (ChoiceItem, Touch) {
         text: area_name(view, area).into(),
         hint: view.locale.text(&format!("area-{}.hint", area.as_str())).into(),
         icon: area.as_str().into(),
+        ahead: UNSAID,
         ..ChoiceItem::default()
     };
     (item, touch)
@@ -76,26 +79,24 @@ fn services(view: &View<'_>, area: Option<Area>) -> Vec<(ChoiceItem, Touch)> {
 
 fn service(view: &View<'_>, state: &queue::State, service: &Service) -> (ChoiceItem, Touch) {
     let refusal = queue::offer(state, &service.id, view.now).err();
-    let badge = match refusal {
-        None => {
-            view.locale.format("people-ahead", &Args::new().set("n", state.ahead_of_new(&service.id)))
-        }
-        Some(Refusal::ServicePaused(_)) => view.locale.text("badge-paused"),
-        Some(_) => view.locale.text("badge-closed"),
+    let (badge, ahead) = match refusal {
+        None => (String::new(), i32::try_from(state.ahead_of_new(&service.id)).unwrap_or(i32::MAX)),
+        Some(Refusal::ServicePaused(_)) => (view.locale.text("badge-paused"), UNSAID),
+        Some(_) => (view.locale.text("badge-closed"), UNSAID),
     };
     let item = ChoiceItem {
         text: view.service_name(&service.id).into(),
         hint: view.service_hint(&service.id).into(),
         icon: service.area.as_str().into(),
         badge: badge.into(),
-        warns: refusal.is_some(),
+        ahead,
     };
     (item, Touch::Service(service.id.clone()))
 }
 
 fn pages(view: &View<'_>, area: Area) -> Vec<(ChoiceItem, Touch)> {
     let item = |entry: crate::info::Entry| {
-        let item = ChoiceItem { text: entry.title.into(), icon: entry.icon.into(), ..ChoiceItem::default() };
+        let item = ChoiceItem { text: entry.title.into(), icon: entry.icon.into(), ahead: UNSAID, ..ChoiceItem::default() };
         (item, Touch::Open(entry.id))
     };
     view.library.entries(area, view.locale).into_iter().map(item).collect()

@@ -105,7 +105,6 @@ fn sections(view: &View<'_>, page: &Page) -> Vec<InfoSection> {
     });
     let plain = |text: &String| InfoLine { text: text.as_str().into(), ..InfoLine::default() };
     let all: [(&str, Vec<InfoLine>); 10] = [
-        ("warnings", page.warnings.iter().map(line).collect()),
         ("who", page.who.iter().map(line).collect()),
         ("documents", documents.collect()),
         ("costs", costs.chain(totals).collect()),
@@ -113,6 +112,7 @@ fn sections(view: &View<'_>, page: &Page) -> Vec<InfoSection> {
         ("where", places.collect()),
         ("deadlines", page.deadlines.iter().map(line).collect()),
         ("validity", page.validity.iter().map(line).collect()),
+        ("warnings", page.warnings.iter().map(line).collect()),
         ("law", page.law.iter().map(plain).collect()),
         ("sources", page.sources.iter().map(plain).collect()),
     ];
