@@ -31,12 +31,33 @@ impl Head {
 #[derive(Debug, Clone)]
 pub enum Mark {
     /// Text; white where it stands on black.
-    Glyphs { glyphs: Vec<Glyph>, x: f32, y: f32, black: bool },
-    Fill { x: i64, y: i64, width: i64, height: i64 },
+    Glyphs {
+        glyphs: Vec<Glyph>,
+        x: f32,
+        y: f32,
+        black: bool,
+    },
+    Fill {
+        x: i64,
+        y: i64,
+        width: i64,
+        height: i64,
+    },
     /// A rectangle that is white inside, its line `line` dots thick.
-    Frame { x: i64, y: i64, width: i64, height: i64, line: i64 },
+    Frame {
+        x: i64,
+        y: i64,
+        width: i64,
+        height: i64,
+        line: i64,
+    },
     /// A QR code without its quiet zone, `module` dots a module.
-    Code { code: qr::Code, x: i64, y: i64, module: i64 },
+    Code {
+        code: qr::Code,
+        x: i64,
+        y: i64,
+        module: i64,
+    },
 }
 
 /// A page ready to be drawn.
@@ -170,7 +191,8 @@ impl<'a> Flow<'a> {
     /// widest label, up to two fifths of the page.
     pub fn table(&mut self, rows: &[(String, String)], face: Face<'_>) {
         let gap = self.head.mm(2.5);
-        let widest = rows.iter().map(|(label, _)| self.set(label, face, Align::Left, f32::MAX).width).fold(0.0, f32::max);
+        let widest =
+            rows.iter().map(|(label, _)| self.set(label, face, Align::Left, f32::MAX).width).fold(0.0, f32::max);
         let column = widest.ceil().min(self.measure() * 0.4);
         let label_x = if self.rtl { self.margin + self.measure() - column } else { self.margin };
         let (value_x, value_width) = self.beside(column + gap);
@@ -249,7 +271,11 @@ fn at(place: f32) -> i64 {
     place.round() as i64
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths on a ticket are small, not negative")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "lengths on a ticket are small, not negative"
+)]
 fn whole(length: f32) -> usize {
     length as usize
 }

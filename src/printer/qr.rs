@@ -68,7 +68,8 @@ mod tests {
 
     #[test]
     fn text_of_every_script_is_read_back_by_another_decoder() {
-        for text in ["Permesso di soggiorno: è già scaduto?", "رخصة الإقامة (permesso di soggiorno) B042", "居留许可"] {
+        for text in ["Permesso di soggiorno: è già scaduto?", "رخصة الإقامة (permesso di soggiorno) B042", "居留许可"]
+        {
             assert_eq!(read(&encode(&[text.to_owned()], 200).unwrap()), text);
         }
     }
