@@ -129,6 +129,9 @@ fn configure(options: &RunOptions, locales: &Locales, library: &Library) -> anyh
         None if options.demo => Config::demonstration(),
         None => anyhow::bail!("no configuration is given: name one with --config, or try --demo"),
     };
+    if options.demo {
+        config = config.into_demonstration();
+    }
     if !options.demo && config.uses_demonstration_password() {
         anyhow::bail!(
             "an operator still has the demonstration's password, which everybody knows: \
