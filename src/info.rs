@@ -13,6 +13,7 @@ pub mod registers;
 #[cfg(test)]
 mod tests;
 pub mod translation;
+pub mod value;
 
-pub use library::{ContentFault, ContentFaults, Library};
+pub use library::{ContentFault, ContentFaults, Library, Stale};
 pub use page::{Certainty, CostLine, DocumentLine, Entry, Freshness, Line, Page, Place, Related, Total, Wording};

@@ -9,6 +9,7 @@
 
 mod context;
 mod desks;
+mod edge;
 mod events;
 mod extract;
 mod limits;

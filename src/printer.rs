@@ -73,10 +73,7 @@ pub struct Printer {
 ///
 /// # Errors
 /// When the system gives no thread. An absent printer is no error: see [`Printer::status`].
-pub fn start(
-    config: &config::Printer,
-    report: impl Fn(JobRef, PrintOutcome) + Send + 'static,
-) -> io::Result<Printer> {
+pub fn start(config: &config::Printer, report: impl Fn(JobRef, PrintOutcome) + Send + 'static) -> io::Result<Printer> {
     let (orders, taken) = sync_channel(WAITING);
     let (status, watched) = watch::channel(Status::Starting);
     let report: Report = Arc::new(Mutex::new(report));
@@ -97,7 +94,8 @@ impl Printer {
     /// Orders a print and returns at once. If too many wait already, the job is reported as not printed.
     pub fn print(&self, job: Job) {
         let reference = job.reference;
-        if let Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) = self.orders.try_send(Order::Print(Box::new(job)))
+        if let Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) =
+            self.orders.try_send(Order::Print(Box::new(job)))
         {
             let trouble = self.status.borrow().trouble().unwrap_or(Trouble::Silent);
             tell(&self.report, reference, PrintOutcome::NotPrinted { trouble });

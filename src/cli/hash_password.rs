@@ -38,18 +38,17 @@ fn ask() -> anyhow::Result<String> {
 }
 
 fn prompt(question: &str) -> anyhow::Result<String> {
-    let mut terminal = std::io::stderr();
-    write!(terminal, "{question}")?;
-    terminal.flush()?;
     let stdin = std::io::stdin();
     let shown = tcgetattr(&stdin).context("cannot ask at this terminal")?;
     let mut hidden = shown.clone();
     hidden.local_flags.remove(LocalFlags::ECHO);
+    // Hidden before the question appears: what is typed in answer to it must neither show nor be flushed away.
     tcsetattr(&stdin, SetArg::TCSAFLUSH, &hidden).context("cannot hide the password")?;
-    let line = read_line();
+    let line =
+        write!(std::io::stderr(), "{question}").context("cannot ask at this terminal").and_then(|()| read_line());
     // The terminal goes back to how it was also after a failed read.
     tcsetattr(&stdin, SetArg::TCSANOW, &shown).context("cannot show typing again: run `stty echo`")?;
-    writeln!(terminal)?;
+    writeln!(std::io::stderr())?;
     line
 }
 

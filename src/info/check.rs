@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::facts::{Amount, Fact, Kind, Made, Procedure, Status, Value};
+use super::facts::{Fact, Kind, Procedure, Status};
 use super::library::{ContentFault, Library};
 use super::registers::Word;
+use super::value::{Amount, Made, Value};
 use crate::locale::{ITALIAN, Locale, Locales};
 use crate::queue::Area;
 

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::facts::{Amount, Fact, Kind, Made, Procedure, Status, Value};
+use super::facts::{Fact, Kind, Procedure, Status};
 use super::library::Library;
 use super::page::{Certainty, CostLine, DocumentLine, Entry, Freshness, Line, Page, Place, Related, Total, Wording};
 use super::registers::{Tier, Word};
+use super::value::{Amount, Made, Value};
 use crate::locale::{Args, Locale};
 
 /// One procedure in one language.
@@ -269,7 +270,7 @@ impl<'a> Composer<'a> {
         let dated = |id, day| self.locale.format(id, &Args::new().set("date", self.locale.long_date(day)));
         let freshness = match freshness {
             Freshness::Unverified { collected_on } => Some(dated("info-collected", collected_on)),
-            Freshness::Verified { .. } => None,
+            Freshness::Verified { on } => Some(dated("info-verified", on)),
             Freshness::Overdue { checked_on } => Some(dated("info-overdue", checked_on)),
         };
         wording.into_iter().chain(freshness).collect()

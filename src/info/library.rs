@@ -12,7 +12,7 @@ use super::page::{Entry, Page, Wording};
 use super::registers::Registers;
 use super::translation::{Reading, States, fingerprint};
 use crate::locale::{ITALIAN, Locale, Locales};
-use crate::queue::Area;
+use crate::queue::{Area, Language};
 
 /// The offline information of all languages.
 #[derive(Debug)]
@@ -23,6 +23,15 @@ pub struct Library {
     pub(super) states: BTreeMap<String, States>,
     /// Of the Italian words, by page.
     pub(super) fingerprints: BTreeMap<String, String>,
+}
+
+/// A translation that is older than the Italian words, or lacks some of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stale {
+    pub language: Language,
+    pub page: String,
+    /// What `based-on` is to say once the translation is brought up to date.
+    pub fingerprint: String,
 }
 
 /// What is wrong with the information; all of it at once.
@@ -46,7 +55,11 @@ impl Library {
     /// A [`ContentFaults`] with everything that is wrong: files that do not parse, words that are missing or unused,
     /// values that words and facts do not agree on, ids that lead nowhere.
     pub fn load(locales: &Locales) -> anyhow::Result<Self> {
-        Ok(Self::from_files(&crate::locale::embedded()?, locales)?)
+        let library = Self::from_files(&crate::locale::embedded()?, locales)?;
+        for Stale { language, page, fingerprint } in library.stale(locales) {
+            tracing::warn!(%language, page, fingerprint, "a translation is older than the Italian page");
+        }
+        Ok(library)
     }
 
     /// Reads facts and states from files (path under `locales/` with `/`, content); words come from `locales`.
@@ -138,6 +151,23 @@ impl Library {
             },
             _ => Wording::Outdated,
         }
+    }
+
+    /// The translations that are to be brought up to date.
+    pub fn stale(&self, locales: &Locales) -> Vec<Stale> {
+        let outdated = |page: &&String, locale: &Locale| self.wording(page, locale) == Wording::Outdated;
+        let stale = |locale: &Locale| -> Vec<Stale> {
+            let pages = self.procedures.keys().filter(|page| outdated(page, locale));
+            let fingerprint = |page: &String| self.fingerprints.get(page).cloned().unwrap_or_default();
+            pages
+                .map(|page| Stale {
+                    language: locale.tag().clone(),
+                    page: page.clone(),
+                    fingerprint: fingerprint(page),
+                })
+                .collect()
+        };
+        locales.all().flat_map(stale).collect()
     }
 
     fn composer<'a>(&'a self, procedure: &'a Procedure, locale: &Locale) -> Composer<'a> {

@@ -19,7 +19,7 @@ pub struct State {
     /// [`fingerprint`] of the Italian words that it was translated from.
     pub based_on: String,
     /// When it was reviewed.
-    #[serde(default, deserialize_with = "super::facts::some_date")]
+    #[serde(default, deserialize_with = "super::value::some_date")]
     pub reviewed_on: Option<Date>,
     /// By whom: a role, never a name.
     #[serde(default)]

@@ -7,13 +7,13 @@ use sha2::{Digest as _, Sha256};
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
-use super::limits;
 use super::password::Verifier;
 use super::printing::PrinterView;
 use super::problem::Problem;
 use super::session::{Session, Sessions, hex};
 use super::throttle::Throttle;
 use super::today::Chronicle;
+use super::{edge, limits};
 use crate::config::Config;
 use crate::locale::Locales;
 use crate::mirror::Mirror;
@@ -89,12 +89,7 @@ pub fn command_id(operator: &str, key: Option<&str>) -> Result<CommandId, Proble
             let digest: [u8; 32] = hash.finalize().into();
             digest
         }
-        None => {
-            let mut random = [0; 32];
-            getrandom::fill(&mut random)
-                .map_err(|error| anyhow::anyhow!("no randomness for a command id: {error}"))?;
-            random
-        }
+        None => edge::secret()?,
     };
     let id = format!("lan-{}", hex(&digest[..24]));
     id.parse().map_err(|error| Problem::Internal(anyhow::anyhow!("{id}: {error}")))

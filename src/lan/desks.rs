@@ -8,7 +8,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::context::Shared;
-use super::extract::{IdempotencyKey, Json, OptionalJson, Segment, Signed, present};
+use super::extract::{IdempotencyKey, Json, OptionalJson, Segment, Signed, not_null, present};
 use super::openapi::{Commanding, KeyHeader};
 use super::problem::Problem;
 use super::session::Session;
@@ -39,20 +39,48 @@ struct Believed {
     serving: Option<Option<u64>>,
 }
 
-/// Which ticket to call: by its id or by its label.
-#[derive(Debug, Deserialize, ToSchema)]
+/// Which ticket to call. Described by [`WantedTicket`]; read by hand, because `serde` cannot say what is wrong with a
+/// choice of two.
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Wanted {
-    /// Its id.
-    #[schema(nullable = false)]
+    #[serde(default, deserialize_with = "not_null")]
     ticket: Option<u64>,
-    /// What people call it, whatever the case of its letters.
-    #[schema(nullable = false, max_length = 16)]
+    #[serde(default, deserialize_with = "not_null")]
     label: Option<String>,
-    /// Whom the sender saw at the desk: a ticket's id, or null for nobody. Absent: no check.
     #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<u64>)]
     serving: Option<Option<u64>>,
+}
+
+/// Which ticket to call: by its id or by its label.
+#[derive(ToSchema)]
+#[serde(untagged)]
+#[allow(dead_code, reason = "describes `Wanted`")]
+enum WantedTicket {
+    Id(WantedId),
+    Label(WantedLabel),
+}
+
+/// A ticket by its id.
+#[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "describes `Wanted`")]
+struct WantedId {
+    ticket: u64,
+    /// Whom the sender saw at the desk: a ticket's id, or null for nobody. Absent: no check.
+    serving: Option<u64>,
+}
+
+/// A ticket by what people call it.
+#[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "describes `Wanted`")]
+struct WantedLabel {
+    /// Whatever the case of its letters.
+    #[schema(examples("B042"))]
+    label: String,
+    /// Whom the sender saw at the desk: a ticket's id, or null for nobody. Absent: no check.
+    serving: Option<u64>,
 }
 
 /// Which ticket is meant, if the sender wants to be sure.
@@ -117,7 +145,7 @@ async fn call_next(
 /// Call a given ticket to a desk, also one that was a no-show; finishes what the desk is serving.
 #[utoipa::path(post, path = "/api/desks/{desk}/call", tag = "desks", security(("session" = [])),
     params(("desk" = String, Path, description = "The desk's id."), KeyHeader),
-    request_body(content = Wanted, description = "Exactly one of `ticket` and `label`."),
+    request_body = WantedTicket,
     responses((status = 200, description = "The ticket that was called.", body = Handled), Commanding))]
 async fn call(
     State(context): State<Shared>,

@@ -21,6 +21,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::context::Shared;
+use super::edge;
 use super::extract::Signed;
 use super::limits;
 use super::openapi::Always;
@@ -117,11 +118,16 @@ impl Telling {
                 let left = Duration::try_from(left).unwrap_or_default();
                 let mut printer = context.printer.status();
                 printer.mark_changed();
-                View::Everything { ended: session.ended, expires: tokio::time::Instant::now() + left, printer }
+                View::Everything { ended: session.ended, expires: edge::instant() + left, printer }
             }
             None => View::Board,
         };
-        Self { follower: context.office.follow_from(from), ready: ready.into_iter().collect(), view, stop: context.stop.clone() }
+        Self {
+            follower: context.office.follow_from(from),
+            ready: ready.into_iter().collect(),
+            view,
+            stop: context.stop.clone(),
+        }
     }
 
     /// The next message; `None` at the end of the stream.

@@ -149,6 +149,8 @@ impl<T: DeserializeOwned + Default> FromRequest<Shared> for OptionalJson<T> {
         let bytes = body(request, context).await?;
         match (bytes.is_empty(), is_json) {
             (true, _) => Ok(Self(T::default())),
+            // What the document says of a body that may be left out.
+            (false, true) if bytes.trim_ascii() == b"null" => Ok(Self(T::default())),
             (false, true) => parse(&bytes).map(Self),
             (false, false) => Err(Problem::UnsupportedMediaType),
         }
@@ -164,6 +166,10 @@ async fn body(request: Request, context: &Shared) -> Result<Bytes, Problem> {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    // `serde` would also take a structure's fields from an array, in the order of their declaration.
+    if bytes.trim_ascii_start().first() != Some(&b'{') {
+        return Err(Problem::BadRequest("body: it should be a JSON object, `{...}`".into()));
+    }
     serde_json::from_slice(bytes).map_err(|error| Problem::BadRequest(format!("body: {error}")))
 }
 
@@ -194,6 +200,15 @@ where
     D: serde::Deserializer<'de>,
 {
     serde::Deserialize::deserialize(deserializer).map(Some)
+}
+
+/// For a field that may be absent, but not null.
+pub fn not_null<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    T: serde::Deserialize<'de>,
+    D: serde::Deserializer<'de>,
+{
+    T::deserialize(deserializer).map(Some)
 }
 
 #[cfg(test)]

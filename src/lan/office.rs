@@ -26,23 +26,29 @@ pub fn routes() -> OpenApiRouter<Shared> {
 /// The kiosk's state in one line.
 #[derive(Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Serving {
-    #[schema(pattern = "^ok$")]
-    status: &'static str,
+struct HealthReport {
+    status: Well,
     version: &'static str,
     /// Position in the log.
     seq: u64,
 }
 
+/// The only state in which this document is sent.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+enum Well {
+    Ok,
+}
+
 /// Whether the kiosk serves: 503 once its log could not be written, until it can be again.
 #[utoipa::path(get, path = "/healthz", tag = "office",
-    responses((status = 200, description = "It serves.", body = Serving), Always))]
+    responses((status = 200, description = "It serves.", body = HealthReport), Always))]
 async fn health(State(context): State<Shared>) -> Response {
     if *context.office.health().borrow() != Health::Good {
         return Problem::Storage.into_response();
     }
     let seq = context.office.read(QueueState::seq);
-    let health = Serving { status: "ok", version: env!("CARGO_PKG_VERSION"), seq };
+    let health = HealthReport { status: Well::Ok, version: env!("CARGO_PKG_VERSION"), seq };
     (StatusCode::OK, Answer(health)).into_response()
 }
 

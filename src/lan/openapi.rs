@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use utoipa::openapi::schema::{SchemaType, Type};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
-use utoipa::openapi::{Content, OpenApi, Ref, RefOr, Response, ResponseBuilder};
+use utoipa::openapi::{Content, Object, ObjectBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{IntoParams, IntoResponses, ToSchema};
 
 use super::extract::COOKIE;
+use super::problem;
 
 /// RFC 9457 problem details. `type` decides; what else there is depends on it.
 #[derive(ToSchema)]
@@ -15,7 +17,7 @@ use super::extract::COOKIE;
 #[allow(dead_code, reason = "describes what `problem` writes")]
 pub struct ProblemDocument {
     /// `/problems/` and the kind.
-    #[schema(pattern = "^/problems/[a-z]+(-[a-z]+)*$", examples("/problems/nobody-waiting"))]
+    #[schema(schema_with = kinds)]
     r#type: String,
     title: String,
     #[schema(minimum = 400, maximum = 599)]
@@ -45,6 +47,11 @@ pub struct ProblemDocument {
     /// With `too-many-tries`: seconds.
     #[schema(nullable = false, minimum = 1)]
     retry_after: Option<u64>,
+}
+
+fn kinds() -> Object {
+    let kinds = problem::KINDS.map(|kind| format!("/problems/{kind}"));
+    ObjectBuilder::new().schema_type(SchemaType::new(Type::String)).enum_values(Some(kinds)).build()
 }
 
 /// Whom a desk serves.
@@ -83,7 +90,7 @@ macro_rules! problems {
 
         impl IntoResponses for $name {
             fn responses() -> BTreeMap<String, RefOr<Response>> {
-                BTreeMap::from([$(($status.to_string(), problem($status).into())),+])
+                BTreeMap::from([$(($status.to_string(), response($status).into())),+])
             }
         }
     )+};
@@ -106,7 +113,7 @@ problems! {
     Technical: 400 401 403 404 408 421 500 503;
 }
 
-fn problem(status: u16) -> Response {
+fn response(status: u16) -> Response {
     let meaning = match status {
         400 => "malformed: a wrong path, header or body; the detail says which",
         401 => "not signed in, or wrong credentials",
@@ -124,10 +131,7 @@ fn problem(status: u16) -> Response {
         _ => "something went wrong inside",
     };
     let schema = Ref::from_schema_name("Problem");
-    ResponseBuilder::new()
-        .description(meaning)
-        .content("application/problem+json", Content::new(Some(schema)))
-        .build()
+    ResponseBuilder::new().description(meaning).content("application/problem+json", Content::new(Some(schema))).build()
 }
 
 /// The document of the routes that were collected, completed.

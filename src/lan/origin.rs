@@ -81,10 +81,8 @@ fn is_same_site(headers: &HeaderMap, host: &str) -> bool {
         })
     });
     // "none" is a person at the address bar, not a page.
-    let fetch_agrees = headers
-        .get_all("sec-fetch-site")
-        .iter()
-        .all(|site| matches!(site.to_str(), Ok("same-origin" | "none")));
+    let fetch_agrees =
+        headers.get_all("sec-fetch-site").iter().all(|site| matches!(site.to_str(), Ok("same-origin" | "none")));
     origin_agrees && fetch_agrees
 }
 
@@ -96,15 +94,35 @@ mod tests {
     fn addresses_localhost_and_configured_names_are_ours_and_nothing_else() {
         let names = ["kiosk.example.it".to_owned(), "Sportello.local".to_owned()];
         for ours in [
-            "127.0.0.1:8080", "192.168.1.7", "[::1]:8080", "[fe80::1]", "localhost", "localhost:8080", "localhost.",
-            "kiosk.example.it", "kiosk.example.it:443", "sportello.local",
+            "127.0.0.1:8080",
+            "192.168.1.7",
+            "[::1]:8080",
+            "[fe80::1]",
+            "localhost",
+            "localhost:8080",
+            "localhost.",
+            "kiosk.example.it",
+            "kiosk.example.it:443",
+            "sportello.local",
         ] {
             assert!(is_ours(ours, &names), "{ours}");
         }
         for foreign in [
-            "", ":8080", "evil.example", "evil.kiosk.example.it", "kiosk.example.it.evil.example", "localhost.evil.example",
-            "127.0.0.1.evil.example", "[::1", "[evil]", "[::1]evil", "localhost:evil", "localhost:8080:1", "127.0.0.1@evil.example",
-            "kiosk.example.it:99999", "1.2.3",
+            "",
+            ":8080",
+            "evil.example",
+            "evil.kiosk.example.it",
+            "kiosk.example.it.evil.example",
+            "localhost.evil.example",
+            "127.0.0.1.evil.example",
+            "[::1",
+            "[evil]",
+            "[::1]evil",
+            "localhost:evil",
+            "localhost:8080:1",
+            "127.0.0.1@evil.example",
+            "kiosk.example.it:99999",
+            "1.2.3",
         ] {
             assert!(!is_ours(foreign, &names), "{foreign}");
         }

@@ -32,13 +32,13 @@ const ASK_ANEW: HeaderValue = HeaderValue::from_static("no-cache");
 pub fn routes() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
         .routes(routes!(start))
-        .routes(routes!(console))
+        .routes(routes!(console_page))
         .routes(routes!(console_file))
-        .routes(routes!(board))
+        .routes(routes!(board_page))
         .routes(routes!(board_file))
-        .routes(routes!(screen))
+        .routes(routes!(screen_page))
         .routes(routes!(screen_file))
-        .routes(routes!(paper))
+        .routes(routes!(paper_page))
         .routes(routes!(paper_file))
         .routes(routes!(shared_file))
         .routes(routes!(vendor_file))
@@ -58,8 +58,8 @@ macro_rules! page {
     ($page:ident, $file:ident, $path:literal, $name:literal) => {
         #[doc = concat!("The ", $name, " page.")]
         #[utoipa::path(get, path = $path, tag = "pages", responses(
-            (status = 200, description = "The page.", body = String, content_type = "text/html"),
-            (status = 304, description = "The page has not changed."), Always))]
+                            (status = 200, description = "The page.", body = String, content_type = "text/html"),
+                            (status = 304, description = "The page has not changed."), Always))]
         async fn $page(headers: HeaderMap) -> Result<Response, Problem> {
             file(concat!($name, "/index.html"), &headers)
         }
@@ -84,10 +84,10 @@ macro_rules! folder {
     };
 }
 
-page!(console, console_file, "/console", "console");
-page!(board, board_file, "/board", "board");
-page!(screen, screen_file, "/screen", "screen");
-page!(paper, paper_file, "/paper", "paper");
+page!(console_page, console_file, "/console", "console");
+page!(board_page, board_file, "/board", "board");
+page!(screen_page, screen_file, "/screen", "screen");
+page!(paper_page, paper_file, "/paper", "paper");
 folder!(shared_file, "/shared/{*path}", "shared");
 folder!(vendor_file, "/vendor/{*path}", "vendor");
 

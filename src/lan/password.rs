@@ -8,6 +8,8 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use tokio::sync::Semaphore;
 
+use super::edge;
+
 /// Hashes a password for `password_hash` in the configuration: Argon2id with a random salt, in PHC form.
 ///
 /// # Errors
@@ -60,8 +62,7 @@ fn matches(password: &str, hash: &str) -> bool {
 fn nobody() -> &'static str {
     static HASH: OnceLock<String> = OnceLock::new();
     HASH.get_or_init(|| {
-        let mut password = [0; 32];
-        let _ = getrandom::fill(&mut password);
+        let password = edge::secret().unwrap_or_default();
         Argon2::default().hash_password(&password).map(|hash| hash.to_string()).unwrap_or_default()
     })
 }

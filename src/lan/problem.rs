@@ -64,6 +64,43 @@ impl From<anyhow::Error> for Problem {
     }
 }
 
+/// Every kind of problem, as the last part of its type.
+pub const KINDS: [&str; 33] = [
+    "bad-request",
+    "busy",
+    "command-id-reused",
+    "desk-taken",
+    "internal",
+    "method-not-allowed",
+    "never-printed",
+    "nobody-waiting",
+    "not-allowed",
+    "not-found",
+    "not-serving",
+    "not-signed-in",
+    "not-waiting",
+    "office-closed",
+    "operators-only",
+    "print-under-way",
+    "service-closed",
+    "service-paused",
+    "serving-changed",
+    "stopping",
+    "storage",
+    "too-large",
+    "too-many-tries",
+    "too-slow",
+    "unknown-desk",
+    "unknown-language",
+    "unknown-service",
+    "unknown-ticket",
+    "unsupported-media-type",
+    "upgrade-required",
+    "wrong-credentials",
+    "wrong-host",
+    "wrong-origin",
+];
+
 /// The last part of the type URI, and the status.
 type Kind = (&'static str, StatusCode);
 
@@ -97,7 +134,9 @@ impl Problem {
         let fixed = match self {
             Problem::Refused(refusal) => return refusal.to_string(),
             Problem::UnknownLabel(label) => return format!("there is no ticket `{label}` today"),
-            Problem::UnknownLanguage(language) => return format!("the office does not offer the language `{language}`"),
+            Problem::UnknownLanguage(language) => {
+                return format!("the office does not offer the language `{language}`");
+            }
             Problem::BadRequest(detail) => return detail.clone(),
             Problem::TooManyTries { retry_after } => return format!("try again in {retry_after} s"),
             Problem::NotSignedIn => "sign in first, or again: the session has ended",
@@ -193,13 +232,16 @@ fn refusal_kind(refusal: &Refusal) -> Kind {
 fn refusal_extension(refusal: &Refusal) -> Value {
     match refusal {
         Refusal::UnknownService(service) | Refusal::ServicePaused(service) => json!({ "service": service }),
-        Refusal::UnknownDesk(desk) | Refusal::NobodyWaiting(desk) | Refusal::NotServing(desk) => json!({ "desk": desk }),
+        Refusal::UnknownDesk(desk) | Refusal::NobodyWaiting(desk) | Refusal::NotServing(desk) => {
+            json!({ "desk": desk })
+        }
         Refusal::UnknownTicket(ticket) => json!({ "ticket": ticket }),
         Refusal::OfficeClosed { opens } => json!({ "opens": opens }),
         Refusal::ServiceClosed { service, opens } => json!({ "service": service, "opens": opens }),
         Refusal::NotWaiting { label, status } => {
             let mut members = json!({ "label": label });
-            members["ticket_status"] = serde_json::to_value(status).map_or(Value::Null, |status| status["status"].clone());
+            members["ticket_status"] =
+                serde_json::to_value(status).map_or(Value::Null, |status| status["status"].clone());
             members
         }
         Refusal::ServingChanged { desk, serving } => {

@@ -14,6 +14,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::context::Shared;
+use super::edge;
 use super::extract::Technician;
 use super::limits;
 use super::openapi::Technical;
@@ -84,11 +85,11 @@ const LONGEST_MESSAGE: usize = 1024;
 async fn show(context: Shared, session: Option<Session>, mut socket: WebSocket, _place: OwnedSemaphorePermit) {
     let mut frames = context.mirror.watch();
     let mut finger = Finger::default();
-    let mut heard = Instant::now();
+    let mut heard = edge::instant();
     let ended = session.as_ref().map(|session| session.ended.clone()).unwrap_or_default();
     let expires = session.as_ref().map(|session| {
         let left = context.now().duration_until(session.expires);
-        Instant::now() + std::time::Duration::try_from(left).unwrap_or_default()
+        edge::instant() + std::time::Duration::try_from(left).unwrap_or_default()
     });
     let expired = async {
         match expires {
@@ -106,7 +107,7 @@ async fn show(context: Shared, session: Option<Session>, mut socket: WebSocket, 
             () = &mut expired => break close_code::POLICY,
             message = socket.recv() => match message {
                 Some(Ok(message)) => {
-                    heard = Instant::now();
+                    heard = edge::instant();
                     match message {
                         Message::Text(text) => match serde_json::from_str::<Touch>(&text) {
                             Ok(touch) if finger.may_touch(&touch) => context.mirror.touch(touch.into()),
@@ -132,7 +133,7 @@ async fn show(context: Shared, session: Option<Session>, mut socket: WebSocket, 
             }
             // A watcher that vanished without a word must not hold a place: it is asked, and must answer.
             () = sleep_until(heard + limits::HEARTBEAT) => {
-                heard = Instant::now();
+                heard = edge::instant();
                 if !send(&mut socket, Message::Ping(Bytes::new())).await {
                     break close_code::PROTOCOL;
                 }
@@ -160,7 +161,7 @@ struct Finger {
 
 impl Default for Finger {
     fn default() -> Self {
-        Self { down: false, second: Instant::now(), touches: 0 }
+        Self { down: false, second: edge::instant(), touches: 0 }
     }
 }
 
@@ -170,7 +171,7 @@ impl Finger {
             return false;
         }
         if self.second.elapsed().as_secs() >= 1 {
-            (self.second, self.touches) = (Instant::now(), 0);
+            (self.second, self.touches) = (edge::instant(), 0);
         }
         self.touches += 1;
         // What ends a touch always goes through.

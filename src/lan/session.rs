@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use tokio_util::sync::CancellationToken;
 
-use super::limits;
+use super::{edge, limits};
 use crate::config::{Config, Operator, Role};
 
 /// A secret that proves a session, as in the cookie: 64 hexadecimal digits.
@@ -70,10 +70,9 @@ impl Sessions {
     /// # Errors
     /// When the system has no randomness to give.
     pub fn open(&self, operator: &Operator, now: Timestamp) -> anyhow::Result<(Token, Session)> {
-        let mut secret = [0; 32];
-        getrandom::fill(&mut secret).context("no randomness for a session")?;
-        let token = hex(&secret);
-        let expires = now.checked_add(self.config.lan.session).context("the session would end after the last instant")?;
+        let token = hex(&edge::secret()?);
+        let expires =
+            now.checked_add(self.config.lan.session).context("the session would end after the last instant")?;
         let kept = Kept {
             name: operator.name.clone(),
             credential: digest(operator.password_hash.as_bytes()),

@@ -1,7 +1,7 @@
 //! Signing in and out: `/api/session`.
 
 use std::sync::PoisonError;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use axum::Json as Answer;
 use axum::extract::State;
@@ -13,6 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::context::Shared;
+use super::edge;
 use super::extract::{self, COOKIE, Json, Peer, Signed};
 use super::openapi::{Leaving, SignedIn, SigningIn};
 use super::problem::Problem;
@@ -84,7 +85,9 @@ async fn sign_in(
         return Err(Problem::BadRequest("body: the name or the password is too long".into()));
     }
     let lock = || context.throttle.lock().unwrap_or_else(PoisonError::into_inner);
-    lock().admit(address, &name, Instant::now()).map_err(|wait| Problem::TooManyTries { retry_after: seconds(wait) })?;
+    lock()
+        .admit(address, &name, edge::instant().into_std())
+        .map_err(|wait| Problem::TooManyTries { retry_after: seconds(wait) })?;
     let operator = context.config.operators.iter().find(|operator| *operator.name == *name);
     let hash = operator.map(|operator| operator.password_hash.clone());
     let right = context.verifier.verify(password, hash).await?;

@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn the_sixth_try_within_a_minute_waits_for_the_first_to_leave_it() {
-        let (mut throttle, start) = (Throttle::default(), Instant::now());
+        let (mut throttle, start) = (Throttle::default(), crate::lan::edge::instant().into_std());
         for second in 0..5 {
             assert_eq!(throttle.admit(DESK, "anna", at(start, second)), Ok(()));
         }
@@ -128,17 +128,21 @@ mod tests {
 
     #[test]
     fn an_address_is_held_back_whatever_the_name() {
-        let (mut throttle, start) = (Throttle::default(), Instant::now());
+        let (mut throttle, start) = (Throttle::default(), crate::lan::edge::instant().into_std());
         for name in ["a", "b", "c", "d", "e"] {
             assert_eq!(throttle.admit(DESK, name, start), Ok(()));
         }
         assert!(throttle.admit(DESK, "f", start).is_err());
-        assert_eq!(throttle.admit("192.168.1.21".parse().unwrap(), "f", start), Ok(()), "another desk is not concerned");
+        assert_eq!(
+            throttle.admit("192.168.1.21".parse().unwrap(), "f", start),
+            Ok(()),
+            "another desk is not concerned"
+        );
     }
 
     #[test]
     fn a_name_is_held_back_whatever_the_address() {
-        let (mut throttle, start) = (Throttle::default(), Instant::now());
+        let (mut throttle, start) = (Throttle::default(), crate::lan::edge::instant().into_std());
         for last in 1..=5u8 {
             assert_eq!(throttle.admit(IpAddr::from([10, 0, 0, last]), "anna", start), Ok(()));
         }
@@ -147,7 +151,7 @@ mod tests {
 
     #[test]
     fn one_ipv6_network_counts_as_one_address() {
-        let (mut throttle, start) = (Throttle::default(), Instant::now());
+        let (mut throttle, start) = (Throttle::default(), crate::lan::edge::instant().into_std());
         for last in 1..=5 {
             let address: IpAddr = format!("fd00::{last}").parse().unwrap();
             assert_eq!(throttle.admit(address, &format!("name{last}"), start), Ok(()));
@@ -162,7 +166,7 @@ mod tests {
 
     #[test]
     fn getting_in_takes_back_its_own_try_only() {
-        let (mut throttle, start) = (Throttle::default(), Instant::now());
+        let (mut throttle, start) = (Throttle::default(), crate::lan::edge::instant().into_std());
         for _ in 0..4 {
             throttle.admit(DESK, "anna", start).unwrap();
         }
@@ -176,7 +180,7 @@ mod tests {
 
     #[test]
     fn memory_is_bounded() {
-        let (mut throttle, start) = (Throttle::default(), Instant::now());
+        let (mut throttle, start) = (Throttle::default(), crate::lan::edge::instant().into_std());
         for number in 0..10_000u32 {
             let _ = throttle.admit(IpAddr::from(number.to_be_bytes()), &number.to_string(), start);
         }

@@ -15,11 +15,7 @@ use super::problem::Problem;
 use crate::queue::{Answer, Command, Label, Language, ServiceId};
 
 pub fn routes() -> OpenApiRouter<Shared> {
-    OpenApiRouter::new()
-        .routes(routes!(issue))
-        .routes(routes!(reprint))
-        .routes(routes!(pause))
-        .routes(routes!(resume))
+    OpenApiRouter::new().routes(routes!(issue)).routes(routes!(reprint)).routes(routes!(pause)).routes(routes!(resume))
 }
 
 /// A body without fields.

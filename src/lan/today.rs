@@ -119,7 +119,8 @@ impl Chronicle {
     pub async fn load(office: Office) -> anyhow::Result<Self> {
         let news = office.follow();
         let reader = office.clone();
-        let today = tokio::task::spawn_blocking(move || read_day(&reader)).await.context("reading the day failed")??;
+        let today =
+            tokio::task::spawn_blocking(move || read_day(&reader)).await.context("reading the day failed")??;
         Ok(Self { office, kept: Mutex::new(Kept { today, news }) })
     }
 
@@ -177,7 +178,8 @@ fn read_day(office: &Office) -> anyhow::Result<Today> {
     let mut blocks = Vec::new();
     for _ in 0..PAGES {
         let block = office.entries_after(from, PAGE)?;
-        let begins = block.iter().flat_map(|entry| &entry.events).any(|event| matches!(event, Event::DayStarted { .. }));
+        let begins =
+            block.iter().flat_map(|entry| &entry.events).any(|event| matches!(event, Event::DayStarted { .. }));
         blocks.push(block);
         if begins || from == 0 {
             break;
@@ -188,7 +190,6 @@ fn read_day(office: &Office) -> anyhow::Result<Today> {
     blocks.iter().rev().flatten().for_each(|entry| today.apply(entry));
     Ok(today)
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -212,7 +213,8 @@ mod tests {
     fn calls_are_kept_in_order_and_begin_anew_with_the_day() {
         let mut today = Today::default();
         let label = Label::new("A", 1);
-        let recalled = Event::TicketRecalled { ticket: TicketId(1), label: label.clone(), desk: "1".into(), recalls: 1 };
+        let recalled =
+            Event::TicketRecalled { ticket: TicketId(1), label: label.clone(), desk: "1".into(), recalls: 1 };
         let gone = Event::TicketNoShow { ticket: TicketId(1), label, desk: "1".into() };
         today.apply(&entry(1, vec![called(1, "1")]));
         today.apply(&entry(2, vec![recalled]));

@@ -93,7 +93,7 @@ pub(super) fn load(files: &[(String, String)]) -> Result<Vec<Locale>, LocaleFaul
     let mut folders: BTreeMap<&str, Folder> = BTreeMap::new();
     for (path, text) in files {
         let Some((tag, rest)) = path.split_once('/') else { continue };
-        let folder = folders.entry(tag).or_insert_with(|| Folder::default());
+        let folder = folders.entry(tag).or_default();
         if rest == "language.toml" {
             folder.description = Some(text);
         } else if let Some(name) = rest.strip_suffix(".ftl") {

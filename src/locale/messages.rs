@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent::FluentResource;
 use fluent::concurrent::FluentBundle;
 use fluent_syntax::ast;
-use thiserror::Error;
 use icu_locale_core::Locale as IcuLocale;
+use thiserror::Error;
 use unic_langid::LanguageIdentifier;
 
 use super::{Args, plurals};

@@ -43,7 +43,6 @@ fn large_number(value: &FluentValue) -> Option<u32> {
     let FluentValue::Number(FluentNumber { value, .. }) = value else { return None };
     let whole = value.fract() == 0.0 && (f64::from(RIGHT_BELOW)..=f64::from(u32::MAX)).contains(value);
     // In range and without a fraction: the cast loses nothing.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     whole.then_some(*value as u32)
 }
 
@@ -52,7 +51,9 @@ fn stand_in<'a>(number: u32, rules: &PluralRules) -> FluentValue<'a> {
     // From above, so that it is unlikely to be a number that a message names by itself (`[0]`, `[1]`).
     let smaller = (0..RIGHT_BELOW).rev().find(|candidate| rules.category_for(*candidate) == category);
     // The option is free: significant digits are never asked for, and without a formatter Fluent ignores it.
-    let options =
-        FluentNumberOptions { maximum_significant_digits: usize::try_from(number).ok(), ..FluentNumberOptions::default() };
+    let options = FluentNumberOptions {
+        maximum_significant_digits: usize::try_from(number).ok(),
+        ..FluentNumberOptions::default()
+    };
     FluentValue::Number(FluentNumber::new(f64::from(smaller.unwrap_or(number)), options))
 }

@@ -18,7 +18,9 @@ fn locale(tag: &str) -> Locale {
 /// A `locales/` tree of two languages with the given Italian messages.
 fn tree(files: &[(&str, &str)]) -> Vec<(String, String)> {
     let description = |bcp47: &str, direction: &str| {
-        format!("endonym = \"X\"\nbcp47 = \"{bcp47}\"\ndirection = \"{direction}\"\nfonts = [\"Noto Sans\"]\norder = 1\n")
+        format!(
+            "endonym = \"X\"\nbcp47 = \"{bcp47}\"\ndirection = \"{direction}\"\nfonts = [\"Noto Sans\"]\norder = 1\n"
+        )
     };
     let fixed = [("it/language.toml", description("it", "ltr")), ("ar/language.toml", description("ar", "rtl"))];
     let own = |path: &str| files.iter().any(|(other, _)| *other == path);
@@ -63,7 +65,10 @@ fn every_language_has_the_same_messages_with_the_same_values() {
             let missing: Vec<_> = wanted.keys().filter(|id| !there.contains_key(*id)).collect();
             let surplus: Vec<_> = there.keys().filter(|id| !wanted.contains_key(*id)).collect();
             let tag = locale.tag();
-            assert!(missing.is_empty() && surplus.is_empty(), "{tag}/{file}.ftl lacks {missing:?}, has too {surplus:?}");
+            assert!(
+                missing.is_empty() && surplus.is_empty(),
+                "{tag}/{file}.ftl lacks {missing:?}, has too {surplus:?}"
+            );
             for (id, placeables) in wanted {
                 assert_eq!(&there[id], placeables, "{tag}/{file}.ftl: values of `{id}`");
             }
@@ -184,9 +189,14 @@ fn times_have_24_hours_in_every_language() {
 #[test]
 fn amounts_are_written_the_italian_way() {
     let italian = locale("it");
-    for (cents, written) in
-        [(1600, "16,00 €"), (0, "0,00 €"), (5, "0,05 €"), (11646, "116,46 €"), (850_000, "8.500,00 €"), (123_456_789, "1.234.567,89 €")]
-    {
+    for (cents, written) in [
+        (1600, "16,00 €"),
+        (0, "0,00 €"),
+        (5, "0,05 €"),
+        (11646, "116,46 €"),
+        (850_000, "8.500,00 €"),
+        (123_456_789, "1.234.567,89 €"),
+    ] {
         assert_eq!(italian.money(cents), written.replace(' ', "\u{a0}"));
     }
     assert_eq!(locale("en").money(1600), "16,00\u{a0}€");
@@ -222,9 +232,8 @@ fn plural_forms_follow_cldr() {
     let message = "n =\n    { $n ->\n        [zero] zero { $n }\n        [one] one { $n }\n        [two] two { $n }\n        \
                    [few] few { $n }\n        [many] many { $n }\n       *[other] other { $n }\n    }\n";
     for tag in ["it", "en", "fr", "es", "ro", "sq", "uk", "ar", "zh-Hans", "bn", "ur", "pa-Guru"] {
-        let description = format!(
-            "endonym = \"X\"\nbcp47 = \"{tag}\"\ndirection = \"ltr\"\nfonts = [\"Noto Sans\"]\norder = 1\n"
-        );
+        let description =
+            format!("endonym = \"X\"\nbcp47 = \"{tag}\"\ndirection = \"ltr\"\nfonts = [\"Noto Sans\"]\norder = 1\n");
         let files = tree(&[("it/a.ftl", message), ("xx/language.toml", &description), ("xx/a.ftl", message)]);
         let locales = Locales::from_files(&files).expect(tag);
         let locale = locales.get(&"xx".into());
@@ -282,7 +291,10 @@ fn a_tag_with_a_region_finds_its_language() {
 fn a_malformed_file_is_named_with_its_line() {
     let text = faults(&[("it/kiosk.ftl", "good = bene\n\n# note\nbad { = male\n"), ("ar/kiosk.ftl", "x = { $n\n")]);
     assert!(text.contains("locales/it/kiosk.ftl, line 4: "), "{text}");
-    assert!(text.contains("locales/ar/kiosk.ftl, line 1: ") || text.contains("locales/ar/kiosk.ftl, line 2: "), "{text}");
+    assert!(
+        text.contains("locales/ar/kiosk.ftl, line 1: ") || text.contains("locales/ar/kiosk.ftl, line 2: "),
+        "{text}"
+    );
 }
 
 #[test]
@@ -319,5 +331,8 @@ fn a_new_folder_is_a_new_language() {
     let locales = Locales::from_files(&files).expect("loads");
     let first = locales.all().next().expect("a language");
     assert_eq!((first.tag().as_str(), first.endonym()), ("sq", "Shqip"));
-    assert_eq!((first.text("back"), first.long_date(date(2026, 11, 21))), ("Mbrapa".to_owned(), "21 nëntor 2026".to_owned()));
+    assert_eq!(
+        (first.text("back"), first.long_date(date(2026, 11, 21))),
+        ("Mbrapa".to_owned(), "21 nëntor 2026".to_owned())
+    );
 }

@@ -75,10 +75,10 @@ fn checklist(service: &Service, library: &Library, locale: &Locale, today: Date)
     (!items.is_empty()).then(|| Checklist { title: locale.text("ticket-bring"), items })
 }
 
-/// One document; when it is needed, what to know of it and how sure that is stand below it.
+/// One document; when it is needed, and that it is not certain, stand below it. What else the pack says of it stays on
+/// the information page: a ticket is short.
 fn item(document: DocumentLine) -> Item {
-    let notes: Vec<String> = [document.condition, document.note, document.ask].into_iter().flatten().collect();
-    Item { text: document.text, note: (!notes.is_empty()).then(|| notes.join(" · ")) }
+    Item { text: document.text, notes: [document.condition, document.ask].into_iter().flatten().collect() }
 }
 
 /// The ticket as plain text for a telephone, the number first.
@@ -86,7 +86,10 @@ fn code(paper: &TicketPaper, locale: &Locale) -> Code {
     let mut lines = vec![format!("{} · {}", paper.number, paper.service), paper.office.clone(), paper.issued.clone()];
     if let Some(list) = &paper.bring {
         lines.push(format!("{}:", list.title));
-        lines.extend(list.items.iter().map(|item| format!("- {}", item.text)));
+        lines.extend(list.items.iter().map(|item| match item.notes.as_slice() {
+            [] => format!("- {}", item.text),
+            notes => format!("- {} ({})", item.text, notes.join("; ")),
+        }));
     }
     // Isolates are for drawing; on a telephone each line has a direction of its own.
     let plain = |line: String| line.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "");
@@ -118,7 +121,10 @@ fn timetable(hours: &Hours, locale: &Locale) -> Timetable {
 fn times(spans: &[Span], locale: &Locale) -> Option<String> {
     let one = |span: &Span| {
         let to = span.to.map_or_else(|| "24:00".to_owned(), |to: Time| locale.time(to));
-        locale.format("hours-span", &Args::new().set("from", locale.time(span.from)).set("to", to))
+        let span = locale.format("hours-span", &Args::new().set("from", locale.time(span.from)).set("to", to));
+        // Never broken at the dash. And from left to right, as on the office's door, alone in a line or beside others.
+        let span = span.replace('–', "\u{2060}–\u{2060}");
+        if locale.is_rtl() { format!("\u{2066}{span}\u{2069}") } else { span }
     };
     spans.iter().map(one).reduce(|first, second| {
         locale.format("ticket-hours-two", &Args::new().set("first", first).set("second", second))

@@ -95,7 +95,8 @@ mod tests {
         picture.set(16, 0, true);
         picture.set(0, 3, true);
         assert_eq!(picture.width(), 16);
-        let black: Vec<_> = (0..3).flat_map(|y| (0..16).map(move |x| (x, y))).filter(|&(x, y)| picture.get(x, y)).collect();
+        let black: Vec<_> =
+            (0..3).flat_map(|y| (0..16).map(move |x| (x, y))).filter(|&(x, y)| picture.get(x, y)).collect();
         assert_eq!(black, [(9, 1)]);
         assert_eq!(picture.row(1), [0, 0x40]);
     }

@@ -15,9 +15,14 @@ const MARGIN: f32 = 1.5;
 /// Font sizes, mm an em.
 const OFFICE: f32 = 5.2;
 const SERVICE: f32 = 6.0;
-const LEAD: f32 = 4.8;
-const BODY: f32 = 3.9;
-const SMALL: f32 = 3.3;
+const LEAD: f32 = 4.6;
+const BODY: f32 = 3.8;
+const ITEM: f32 = 3.6;
+const SMALL: f32 = 3.2;
+
+/// Air above and below the thin line between two sections, mm.
+const ABOVE_LINE: f32 = 2.4;
+const BELOW_LINE: f32 = 1.8;
 
 const REGULAR: f32 = 400.0;
 const SEMI_BOLD: f32 = 600.0;
@@ -54,38 +59,35 @@ pub fn ticket(paper: &TicketPaper, head: Head, typesetter: &mut Typesetter) -> P
     }
     page.space(1.0);
     page.text(&paper.issued, face(BODY, REGULAR));
-    page.space(3.0);
-
-    page.rule(0.25);
-    page.space(2.2);
+    section(&mut page);
     page.text(&paper.ahead, face(LEAD, BOLD));
     page.text(&paper.wait, face(BODY, REGULAR));
 
     if let Some(list) = paper.bring.as_ref().filter(|list| !list.items.is_empty()) {
-        page.space(3.0);
-        page.rule(0.25);
-        page.space(2.2);
+        section(&mut page);
         page.text(&list.title, face(LEAD, BOLD));
         for item in &list.items {
-            page.space(1.0);
-            let note = item.note.as_deref().map(|note| (note, face(SMALL, REGULAR)));
-            page.check(&item.text, face(BODY, REGULAR), note);
+            page.space(0.8);
+            page.check(&item.text, face(ITEM, REGULAR), &item.notes, face(SMALL, REGULAR));
         }
     }
     if let Some(code) = &paper.code {
-        page.space(3.0);
-        page.rule(0.25);
-        page.space(1.0);
+        section(&mut page);
         page.code(&code.lines, 46.0, &code.caption, face(SMALL, REGULAR));
     }
     if let Some(hours) = paper.hours.as_ref().filter(|hours| !hours.rows.is_empty()) {
-        page.space(1.5);
-        page.rule(0.25);
-        page.space(2.2);
+        section(&mut page);
         page.text(&hours.title, face(BODY, BOLD));
         page.space(0.4);
         page.table(&hours.rows, face(SMALL, REGULAR));
     }
     page.space(2.0);
     page.finish()
+}
+
+/// A thin line with air.
+fn section(page: &mut Flow<'_>) {
+    page.space(ABOVE_LINE);
+    page.rule(0.25);
+    page.space(BELOW_LINE);
 }

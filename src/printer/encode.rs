@@ -117,9 +117,7 @@ pub fn mending(device: Device) -> Vec<u8> {
     bytes
 }
 
-fn collect(
-    write: impl FnOnce(&mut Printer<&Collector>) -> escpos::errors::Result<()>,
-) -> anyhow::Result<Vec<u8>> {
+fn collect(write: impl FnOnce(&mut Printer<&Collector>) -> escpos::errors::Result<()>) -> anyhow::Result<Vec<u8>> {
     let collector = Collector::default();
     let mut printer = Printer::new(&collector, Protocol::default(), None);
     write(&mut printer)?;

@@ -31,12 +31,33 @@ impl Head {
 #[derive(Debug, Clone)]
 pub enum Mark {
     /// Text; white where it stands on black.
-    Glyphs { glyphs: Vec<Glyph>, x: f32, y: f32, black: bool },
-    Fill { x: i64, y: i64, width: i64, height: i64 },
+    Glyphs {
+        glyphs: Vec<Glyph>,
+        x: f32,
+        y: f32,
+        black: bool,
+    },
+    Fill {
+        x: i64,
+        y: i64,
+        width: i64,
+        height: i64,
+    },
     /// A rectangle that is white inside, its line `line` dots thick.
-    Frame { x: i64, y: i64, width: i64, height: i64, line: i64 },
+    Frame {
+        x: i64,
+        y: i64,
+        width: i64,
+        height: i64,
+        line: i64,
+    },
     /// A QR code without its quiet zone, `module` dots a module.
-    Code { code: qr::Code, x: i64, y: i64, module: i64 },
+    Code {
+        code: qr::Code,
+        x: i64,
+        y: i64,
+        module: i64,
+    },
 }
 
 /// A page ready to be drawn.
@@ -144,8 +165,8 @@ impl<'a> Flow<'a> {
         self.y += height;
     }
 
-    /// A thing to tick off: a box, the text beside it, and a note under that.
-    pub fn check(&mut self, text: &str, face: Face<'_>, note: Option<(&str, Face<'_>)>) {
+    /// A thing to tick off: a box, the text beside it, and notes under that.
+    pub fn check(&mut self, text: &str, face: Face<'_>, notes: &[String], note_face: Face<'_>) {
         let (side, line, gap) = (self.head.mm(3.4), self.head.mm(0.3).max(2.0), self.head.mm(2.0));
         let (x, width) = self.beside(side + gap);
         let align = self.start();
@@ -158,8 +179,8 @@ impl<'a> Flow<'a> {
         let (y, height) = (self.y, set.height);
         self.put(set, x, y, true);
         self.y += height;
-        if let Some((note, face)) = note {
-            let set = self.set(note, face, align, width);
+        for note in notes {
+            let set = self.set(note, note_face, align, width);
             let (y, height) = (self.y, set.height);
             self.put(set, x, y, true);
             self.y += height;
@@ -170,7 +191,8 @@ impl<'a> Flow<'a> {
     /// widest label, up to two fifths of the page.
     pub fn table(&mut self, rows: &[(String, String)], face: Face<'_>) {
         let gap = self.head.mm(2.5);
-        let widest = rows.iter().map(|(label, _)| self.set(label, face, Align::Left, f32::MAX).width).fold(0.0, f32::max);
+        let widest =
+            rows.iter().map(|(label, _)| self.set(label, face, Align::Left, f32::MAX).width).fold(0.0, f32::max);
         let column = widest.ceil().min(self.measure() * 0.4);
         let label_x = if self.rtl { self.margin + self.measure() - column } else { self.margin };
         let (value_x, value_width) = self.beside(column + gap);
@@ -249,7 +271,11 @@ fn at(place: f32) -> i64 {
     place.round() as i64
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths on a ticket are small, not negative")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "lengths on a ticket are small, not negative"
+)]
 fn whole(length: f32) -> usize {
     length as usize
 }

@@ -10,7 +10,7 @@ pub const QUIET_MODULES: usize = 4;
 const ECI_UTF_8: u32 = 26;
 
 /// The largest version used: denser codes are not read reliably from thermal paper by cheap telephones.
-const MAX_VERSION: i16 = 18;
+const MAX_VERSION: i16 = 19;
 
 /// A square of modules without its quiet zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,10 +31,15 @@ impl Code {
     }
 }
 
+/// Stands for the lines that did not fit, so that a list that ends early does not look whole.
+pub const LEFT_OUT: &str = "…";
+
 /// Encodes as many lines, from the first, as fit into a code of at most `max_side` modules. `None` if not even the
 /// first line fits.
 pub fn encode(lines: &[String], max_side: usize) -> Option<Code> {
-    (1..=lines.len()).rev().find_map(|count| encode_text(&lines[..count].join("\n"), max_side))
+    let whole = encode_text(&lines.join("\n"), max_side);
+    let shorter = |count| encode_text(&format!("{}\n{LEFT_OUT}", lines[..count].join("\n")), max_side);
+    whole.or_else(|| (1..lines.len()).rev().find_map(shorter))
 }
 
 fn encode_text(text: &str, max_side: usize) -> Option<Code> {
@@ -63,7 +68,8 @@ mod tests {
 
     #[test]
     fn text_of_every_script_is_read_back_by_another_decoder() {
-        for text in ["Permesso di soggiorno: è già scaduto?", "رخصة الإقامة (permesso di soggiorno) B042", "居留许可"] {
+        for text in ["Permesso di soggiorno: è già scaduto?", "رخصة الإقامة (permesso di soggiorno) B042", "居留许可"]
+        {
             assert_eq!(read(&encode(&[text.to_owned()], 200).unwrap()), text);
         }
     }
@@ -72,8 +78,9 @@ mod tests {
     fn lines_that_do_not_fit_are_left_out_from_the_end() {
         let lines: Vec<String> = (0..60).map(|n| format!("line {n} of what to bring")).collect();
         let text = read(&encode(&lines, 45).unwrap());
-        let kept: Vec<&str> = text.lines().collect();
+        let mut kept: Vec<&str> = text.lines().collect();
         assert!(kept.len() > 2 && kept.len() < lines.len());
+        assert_eq!(kept.pop(), Some(LEFT_OUT));
         assert_eq!(kept, lines[..kept.len()]);
         assert_eq!(encode(&["x".repeat(5000)], 200), None);
     }

@@ -60,7 +60,8 @@ impl Rasterizer {
         let data = glyph.font.data.as_ref();
         let id = glyph.font.data.id() ^ u64::from(glyph.font.index).rotate_left(32);
         let found = self.fonts.entry(id).or_insert_with(|| {
-            FontRef::from_index(data, glyph.font.index as usize).map_or((0, CacheKey::new()), |font| (font.offset, font.key))
+            FontRef::from_index(data, glyph.font.index as usize)
+                .map_or((0, CacheKey::new()), |font| (font.offset, font.key))
         });
         let font = FontRef { data, offset: found.0, key: found.1 };
         let (x, y) = (left + glyph.x, (top + glyph.y).round());
@@ -69,7 +70,8 @@ impl Rasterizer {
         let mut scaler = self.scaling.builder(font).size(glyph.size).hint(!glyph.joined).build();
         let image = &mut self.scratch;
         image.clear();
-        let drawn = Render::new(&[Source::Outline]).offset(Vector::new(part, 0.0)).render_into(&mut scaler, glyph.id, image);
+        let drawn =
+            Render::new(&[Source::Outline]).offset(Vector::new(part, 0.0)).render_into(&mut scaler, glyph.id, image);
         if !drawn {
             return;
         }

@@ -47,8 +47,8 @@ pub struct Checklist {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     pub text: String,
-    /// When it is needed, or what to know about it; set smaller below it.
-    pub note: Option<String>,
+    /// When it is needed, and what else to know of it; set smaller below it.
+    pub notes: Vec<String>,
 }
 
 /// A QR code that holds text, so that it needs no network.

@@ -70,7 +70,9 @@ impl<P: Port, R: Fn(JobRef, PrintOutcome)> Worker<P, R> {
         };
         let outcome = self.link.print(job.reference, &drawn.bytes);
         tracing::info!(label = job.label, bytes = drawn.bytes.len(), ?outcome, "a print job ended");
-        if let Some(tray) = self.tray.as_ref().filter(|_| matches!(outcome, PrintOutcome::Printed | PrintOutcome::SentBlind)) {
+        if let Some(tray) =
+            self.tray.as_ref().filter(|_| matches!(outcome, PrintOutcome::Printed | PrintOutcome::SentBlind))
+        {
             match drawn.picture.png() {
                 Ok(png) => tray.put(&job.label, drawn.picture.width(), drawn.picture.height(), png),
                 Err(error) => tracing::error!("a paper's picture cannot be kept: {error:#}"),

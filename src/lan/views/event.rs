@@ -189,7 +189,9 @@ impl BoardEvent {
             E::DayStarted { .. } => (None, None, None),
             E::TicketCalled { label, desk, .. } => (Some(label), Some(desk), Some(0)),
             E::TicketRecalled { label, desk, recalls, .. } => (Some(label), Some(desk), Some(*recalls)),
-            E::TicketNoShow { label, desk, .. } | E::TicketFinished { label, desk, .. } => (Some(label), Some(desk), None),
+            E::TicketNoShow { label, desk, .. } | E::TicketFinished { label, desk, .. } => {
+                (Some(label), Some(desk), None)
+            }
             E::TicketExpired { label, .. } => (Some(label), None, None),
             E::TicketIssued { .. }
             | E::PrintQueued { .. }

@@ -110,7 +110,8 @@ impl Queue {
             waiting: waiting_for(&service.id),
             paused: state.is_paused(&service.id),
         };
-        let is_done = |ticket: &&queue::Ticket| matches!(ticket.status, queue::Status::NoShow | queue::Status::Finished);
+        let is_done =
+            |ticket: &&queue::Ticket| matches!(ticket.status, queue::Status::NoShow | queue::Status::Finished);
         let mut done: Vec<_> = state.tickets().filter(is_done).collect();
         done.sort_by_key(|ticket| {
             let settled = today.visit(ticket.id).and_then(|visit| visit.settled);

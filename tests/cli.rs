@@ -1,0 +1,192 @@
+//! The command line as its users meet it: the real program, its output and its exit codes.
+
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test")]
+
+use std::io::{Read, Write};
+use std::os::fd::OwnedFd;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use argon2::Argon2;
+use argon2::password_hash::PasswordVerifier;
+use argon2::password_hash::phc::PasswordHash;
+use tempfile::TempDir;
+
+fn sportello(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sportello"));
+    command.args(arguments).stdin(Stdio::null()).env_remove("RUST_LOG");
+    command
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn written(folder: &TempDir, name: &str, content: &str) -> String {
+    let path = folder.path().join(name);
+    std::fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+/// The hash that `hash-password` made, if it opens with the password.
+fn assert_opens(output: &Output, password: &str) {
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let line = text(&output.stdout);
+    let hash = PasswordHash::new(line.trim()).unwrap();
+    Argon2::default().verify_password(password.as_bytes(), &hash).unwrap();
+    assert!(Argon2::default().verify_password(b"another", &hash).is_err());
+}
+
+#[test]
+fn it_says_its_version() {
+    let output = sportello(&["--version"]).output().unwrap();
+    assert_eq!(text(&output.stdout), format!("sportello {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn a_wrong_command_line_ends_with_2() {
+    for arguments in [&["serve"][..], &["check-config"], &["print-test", "--lang", "it"], &["run", "--screen", "tv"]] {
+        let output = sportello(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&output.stderr).contains("--help"), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn check_config_sums_up_a_right_file() {
+    let output = sportello(&["check-config", "sportello.toml"]).output().unwrap();
+    let said = text(&output.stdout);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    for part in ["Sportello Immigrazione (example-office)", "A permits, H housing", "it, en, ar", "0.0.0.0:8080"] {
+        assert!(said.contains(part), "{part:?} is not in {said}");
+    }
+    assert!(!said.contains("Warning"), "{said}");
+}
+
+#[test]
+fn check_config_warns_of_the_published_password() {
+    let output = sportello(&["check-config", "src/config/demonstration.toml"]).output().unwrap();
+    assert!(output.status.success());
+    assert!(text(&output.stdout).contains("Warning: it has password hashes of the demonstration"));
+}
+
+#[test]
+fn check_config_names_all_mistakes_with_their_lines_and_ends_with_1() {
+    let folder = TempDir::new().unwrap();
+    let sample = std::fs::read_to_string("sportello.toml").unwrap();
+    let wrong = sample.replace("prefix = \"H\"", "prefix = \"h\"").replace("dots = 576", "dtos = 576");
+    let file = written(&folder, "office.toml", &wrong);
+    let line = |part: &str| wrong.lines().position(|line| line.contains(part)).unwrap() + 1;
+
+    let output = sportello(&["check-config", &file]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stderr);
+    let prefix = format!("{file}:{}:10: services[1].prefix: ", line("prefix = \"h\""));
+    let dots = format!("{file}:{}:1: printer.dtos: this key is not known\n    Fix: did you mean `dots`?", line("dtos"));
+    assert!(said.contains(&prefix), "{prefix:?} is not in {said}");
+    assert!(said.contains(&dots), "{dots:?} is not in {said}");
+    assert!(said.contains("\n2 mistakes\n"), "{said}");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_said_so() {
+    for arguments in [&["check-config", "/nowhere/office.toml"][..], &["run", "--config", "/nowhere/office.toml"]] {
+        let output = sportello(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stderr).contains("/nowhere/office.toml"), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn print_test_writes_bytes_and_a_picture_of_the_paper_asked_for() {
+    let folder = TempDir::new().unwrap();
+    for (lang, width, dots) in [("it", "80", 576), ("en", "58", 384), ("ar", "80", 576), ("ar", "58", 384)] {
+        let path = |kind: &str| folder.path().join(format!("{lang}-{width}.{kind}")).to_str().unwrap().to_owned();
+        let (out, png) = (path("bin"), path("png"));
+        let arguments = ["print-test", "--lang", lang, "--width", width, "--out", &out, "--png", &png];
+        let output = sportello(&arguments).output().unwrap();
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let bytes = std::fs::read(&out).unwrap();
+        assert!(bytes.starts_with(b"\x1b@"), "a job begins with the printer's reset");
+        assert!(bytes.windows(3).any(|part| part == b"\x1dv0"), "the ticket is sent as raster (GS v 0)");
+        assert_eq!(png_width(Path::new(&png)), dots);
+    }
+}
+
+fn png_width(file: &Path) -> u32 {
+    let file = std::io::BufReader::new(std::fs::File::open(file).unwrap());
+    png::Decoder::new(file).read_info().unwrap().info().width
+}
+
+#[test]
+fn print_test_refuses_what_it_cannot_print() {
+    let folder = TempDir::new().unwrap();
+    let out = folder.path().join("ticket.bin").to_str().unwrap().to_owned();
+    for (lang, width, said) in [("xx", "80", "`xx`"), ("it", "70", "70")] {
+        let output = sportello(&["print-test", "--lang", lang, "--width", width, "--out", &out]).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stderr).contains(said), "{}", text(&output.stderr));
+        assert!(!Path::new(&out).exists(), "nothing is written");
+    }
+}
+
+#[test]
+fn hash_password_takes_a_line_of_standard_input() {
+    let hashed = |line: &str| {
+        let mut child = sportello(&["hash-password"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(line.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    };
+    assert_opens(&hashed("buongiorno a tutti\n"), "buongiorno a tutti");
+    for (line, said) in [("short\n", "at least 8"), ("\n", "no password"), (&"x".repeat(200), "at most 128")] {
+        let output = hashed(line);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(output.stdout.is_empty(), "{line:?} makes no hash");
+        assert!(text(&output.stderr).contains(said), "{}", text(&output.stderr));
+    }
+}
+
+/// Runs `hash-password` at a terminal and types lines; answers what the terminal showed, and the output.
+fn hash_at_a_terminal(lines: &[&str]) -> (String, Output) {
+    let terminal = nix::pty::openpty(None, None).unwrap();
+    let (mut keyboard, screen): (std::fs::File, OwnedFd) = (terminal.master.into(), terminal.slave);
+    let mut command = sportello(&["hash-password"]);
+    command.stdin(screen.try_clone().unwrap()).stderr(screen).stdout(Stdio::piped());
+    let child = command.spawn().unwrap();
+    drop(command); // Its copies of the terminal, or the reading below never ends.
+
+    let mut shown = String::new();
+    for line in lines {
+        // Typing before the question would be thrown away, as at any password prompt.
+        while !shown.ends_with(": ") {
+            let mut buffer = [0; 256];
+            let read = keyboard.read(&mut buffer).unwrap();
+            shown.push_str(std::str::from_utf8(&buffer[..read]).unwrap());
+        }
+        shown.push('|');
+        keyboard.write_all(format!("{line}\n").as_bytes()).unwrap();
+    }
+    let output = child.wait_with_output().unwrap();
+    let mut rest = Vec::new();
+    // A terminal whose other side is closed ends with EIO.
+    let _ = keyboard.read_to_end(&mut rest);
+    (shown + &text(&rest), output)
+}
+
+#[test]
+fn hash_password_asks_twice_and_never_shows_what_is_typed() {
+    let (shown, output) = hash_at_a_terminal(&["buongiorno a tutti", "buongiorno a tutti"]);
+    assert_opens(&output, "buongiorno a tutti");
+    assert!(shown.starts_with("Password: |"), "{shown:?}");
+    assert!(shown.contains("The same again: |"), "{shown:?}");
+    assert!(!shown.contains("buongiorno"), "{shown:?}");
+
+    let (shown, output) = hash_at_a_terminal(&["buongiorno a tutti", "buongiorno a tutte"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(shown.contains("differ") && !shown.contains("buongiorno"), "{shown:?}");
+}

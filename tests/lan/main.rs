@@ -1,0 +1,14 @@
+//! The network side as a browser meets it: the real server on a real office, over real sockets. Every answer of every
+//! test is checked against the served OpenAPI document (`contract`).
+
+mod abuse;
+mod client;
+mod contract;
+mod desks;
+mod events;
+mod kiosk;
+mod pages;
+mod schema;
+mod screen;
+mod sign_in;
+mod tickets;
