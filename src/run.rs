@@ -129,6 +129,9 @@ fn configure(options: &RunOptions, locales: &Locales, library: &Library) -> anyh
         None if options.demo => Config::demonstration(),
         None => anyhow::bail!("no configuration is given: name one with --config, or try --demo"),
     };
+    if options.demo {
+        config = config.into_demonstration();
+    }
     if !options.demo && config.uses_demonstration_password() {
         anyhow::bail!(
             "an operator still has the demonstration's password, which everybody knows: \
@@ -141,6 +144,7 @@ fn configure(options: &RunOptions, locales: &Locales, library: &Library) -> anyh
 }
 
 /// Cancels `stop` on Ctrl-C and SIGTERM; a second signal ends the process at once, since the log is safe at any time.
+#[expect(clippy::exit, reason = "who asks twice does not want to wait, and the log is safe at any time")]
 fn stop_on_signal(stop: &CancellationToken) -> anyhow::Result<()> {
     let mut interrupt = signal(SignalKind::interrupt()).context("Ctrl-C cannot be listened for")?;
     let mut terminate = signal(SignalKind::terminate()).context("SIGTERM cannot be listened for")?;
