@@ -19,6 +19,11 @@ check: ## Check the formatting and run the linter, as .ci/run does
 	$(cargo) fmt --check
 	$(cargo) clippy --locked --all-targets -- -D warnings
 
+screenshots: setup-test ## Make the pictures of the documentation anew: touch screen, tickets, console, board
+	$(cargo) build --locked
+	SPORTELLO_BLESS=1 $(cargo) test --locked --test screens --test paper
+	tests/browser/screenshots
+
 release: ## Build the program for use, as target/release/sportello
 	$(cargo) build --locked --release
 

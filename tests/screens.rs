@@ -3,6 +3,15 @@
 //!
 //! `SPORTELLO_BLESS=1 cargo test --test screens` renews the pictures; look at each before it is committed.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "a test"
+)]
+
 #[path = "kiosk/golden.rs"]
 mod golden;
 #[path = "kiosk/stage.rs"]
@@ -48,7 +57,8 @@ impl Album<'_> {
 }
 
 fn in_a_list(target: &ElementHandle) -> bool {
-    target.bases().is_some_and(|mut bases| bases.any(|base| base == "Choice"))
+    target.type_name().is_some_and(|name| name == "Choice")
+        || target.bases().is_some_and(|mut bases| bases.any(|base| base == "Choice"))
 }
 
 /// All pages of a visit in a language and a shape.
@@ -84,7 +94,9 @@ fn visit(shape: (u32, u32), folder: &str, language: &str) {
     album.keep(&stage, "idle");
     stage.tap("idle-extend");
     stage.tap("print-again");
-    stage.until("printing again", |stage| stage.says_id("ticket-printing"));
+    stage.until("printing again", |stage| {
+        stage.office.read(|queue| queue.ticket(ticket).unwrap().print.unwrap().job) == 2
+    });
     stage.settle_print(ticket, PrintOutcome::Printed);
     stage.until("printed", |stage| stage.says_id("ticket-printed"));
     album.keep(&stage, "ticket-printed");

@@ -5,7 +5,6 @@ board-now = الدور الآن
 board-number = الرقم
 board-desk = الشباك
 board-last = آخر الأرقام
-board-again = مرة أخرى
 board-welcome = أهلاً وسهلاً
 board-welcome-more = خذ رقماً من الجهاز
 board-closed = المكتب مغلق

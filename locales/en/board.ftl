@@ -5,7 +5,6 @@ board-now = Now calling
 board-number = Number
 board-desk = Desk
 board-last = Last calls
-board-again = again
 board-welcome = Welcome
 board-welcome-more = Take a number at the kiosk
 board-closed = Office closed

@@ -175,10 +175,11 @@ issue-by-voice = No paper: tell the person the number.
 
 ## State
 
+state = Notices
 link-lost = Connection to the kiosk lost.
 link-lost-more = What you see is the last known state. It comes back by itself: no need to reload the page.
-office-closed = The office is closed: the kiosk gives no numbers. You can still call who waits and give numbers here.
-office-closed-until = The office is closed: the kiosk gives no numbers until { $opens }. You can still call who waits and give numbers here.
+office-closed = Outside opening hours. You can still call who waits and give numbers here.
+office-closed-until = Outside opening hours: the office opens { $opens }. You can still call who waits and give numbers here.
 printer-ready = Printer ready
 printer-near-end = Paper nearly out
 printer-near-end-more = Have a new roll at hand.
@@ -258,7 +259,6 @@ paper-count = { $papers ->
   }
 paper-empty = No sheet yet
 paper-empty-more = Take a number on the kiosk’s screen: the ticket appears here by itself.
-paper-denied = This sign-in name may not see the paper. It takes a technician.
 paper-lost = Connection lost. Trying again…
 paper-alt = Ticket { $label }, printed at { $time }
 paper-alt-plain = Sheet printed at { $time }
@@ -268,6 +268,6 @@ paper-time = { $time }
 paper-width = { $dots } dots
 paper-png = Picture
 paper-bytes = Printer bytes
-paper-png-spoken = Download the picture of sheet { $n }
-paper-bytes-spoken = Download the bytes of sheet { $n }
+paper-png-spoken = Picture of sheet { $n }, to download
+paper-bytes-spoken = Printer bytes of sheet { $n }, to download
 paper-larger = Enlarge

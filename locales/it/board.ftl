@@ -5,7 +5,6 @@ board-now = Ora tocca a
 board-number = Numero
 board-desk = Sportello
 board-last = Ultime chiamate
-board-again = di nuovo
 board-welcome = Benvenuti
 board-welcome-more = Prendi un numero al totem
 board-closed = Ufficio chiuso

@@ -175,10 +175,11 @@ issue-by-voice = Senza biglietto: di’ il numero alla persona.
 
 ## Stato
 
+state = Avvisi
 link-lost = Connessione con il totem persa.
 link-lost-more = Quello che vedi è l’ultima situazione nota. Torna da sola: non serve ricaricare la pagina.
-office-closed = L’ufficio è chiuso: il totem non dà numeri. Puoi ancora chiamare chi aspetta e dare numeri da qui.
-office-closed-until = L’ufficio è chiuso: il totem non dà numeri fino a { $opens }. Puoi ancora chiamare chi aspetta e dare numeri da qui.
+office-closed = Fuori orario di apertura. Puoi comunque chiamare chi aspetta e dare numeri da qui.
+office-closed-until = Fuori orario: l’ufficio apre { $opens }. Puoi comunque chiamare chi aspetta e dare numeri da qui.
 printer-ready = Stampante pronta
 printer-near-end = Carta quasi finita
 printer-near-end-more = Prepara un rotolo nuovo.
@@ -258,7 +259,6 @@ paper-count = { $papers ->
   }
 paper-empty = Ancora nessun foglio
 paper-empty-more = Prendi un numero sullo schermo del totem: il biglietto compare qui da solo.
-paper-denied = Questo nome utente non può vedere la carta. Serve un tecnico.
 paper-lost = Connessione persa. Riprovo…
 paper-alt = Biglietto { $label }, stampato alle { $time }
 paper-alt-plain = Foglio stampato alle { $time }
@@ -268,6 +268,6 @@ paper-time = { $time }
 paper-width = { $dots } punti
 paper-png = Immagine
 paper-bytes = Byte per la stampante
-paper-png-spoken = Scarica l’immagine del foglio { $n }
-paper-bytes-spoken = Scarica i byte del foglio { $n }
+paper-png-spoken = Immagine del foglio { $n }, da scaricare
+paper-bytes-spoken = Byte per la stampante del foglio { $n }, da scaricare
 paper-larger = Ingrandisci

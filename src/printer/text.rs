@@ -208,7 +208,8 @@ mod tests {
         let fonts = [ARABIC.to_owned()];
         let mut typesetter = Typesetter::new();
         for width in 140..400 {
-            for text in ["قسيمة دفع بقيمة \u{2068}\u{2066}30,46\u{a0}€\u{2069}\u{2069}", "قسيمة دفع بقيمة 30,46\u{a0}€"] {
+            for text in ["قسيمة دفع بقيمة \u{2068}\u{2066}30,46\u{a0}€\u{2069}\u{2069}", "قسيمة دفع بقيمة 30,46\u{a0}€"]
+            {
                 let set = typesetter.set(text, style(&fonts, true), width as f32);
                 let last = lines(&set).last().map_or(0, Vec::len);
                 assert!(last >= 6, "{width}: {last} glyphs in the last line of {text}");
@@ -223,11 +224,14 @@ mod tests {
         let mut typesetter = Typesetter::new();
         let edge = |text: &str, typesetter: &mut Typesetter| {
             let set = typesetter.set(text, style(&fonts, true), 300.0);
-            let ends = lines(&set).iter().map(|line| line.iter().map(|glyph| glyph.x).fold(0.0, f32::max)).collect::<Vec<_>>();
+            let ends =
+                lines(&set).iter().map(|line| line.iter().map(|glyph| glyph.x).fold(0.0, f32::max)).collect::<Vec<_>>();
             assert!(ends.len() > 1, "{text} breaks");
             ends
         };
-        let [first, second] = edge("Sportello Immigrazione Sportello Immigrazione", &mut typesetter)[..2] else { panic!() };
+        let [first, second] = edge("Sportello Immigrazione Sportello Immigrazione", &mut typesetter)[..2] else {
+            panic!()
+        };
         assert!((first - second).abs() < 1.0, "the same letter ends at {first} and at {second}");
     }
 

@@ -86,7 +86,8 @@ impl Fake {
                     }),
                     [0x1d, b'r', 1] => Some(0x00),
                     [0x1d, b'v', b'0', _, x, x_high, y, y_high] => {
-                        raster = usize::from(u16::from_le_bytes([*x, *x_high])) * usize::from(u16::from_le_bytes([*y, *y_high]));
+                        raster = usize::from(u16::from_le_bytes([*x, *x_high]))
+                            * usize::from(u16::from_le_bytes([*y, *y_high]));
                         None
                     }
                     _ => None,

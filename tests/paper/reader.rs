@@ -77,7 +77,10 @@ pub fn png(file: &Path) -> Dots {
 pub fn differing(picture: &Bitmap, read: &Dots) -> usize {
     let height = picture.height().max(read.len());
     let seen = |x: usize, y: usize| read.get(y).and_then(|row| row.get(x)).copied().unwrap_or(false);
-    (0..height).flat_map(|y| (0..picture.width()).map(move |x| (x, y))).filter(|&(x, y)| picture.get(x, y) != seen(x, y)).count()
+    (0..height)
+        .flat_map(|y| (0..picture.width()).map(move |x| (x, y)))
+        .filter(|&(x, y)| picture.get(x, y) != seen(x, y))
+        .count()
 }
 
 /// Whether a picture is exactly this.
@@ -100,7 +103,8 @@ pub fn codes(picture: &Bitmap) -> Vec<String> {
 fn zbarimg(picture: &Bitmap) -> Option<String> {
     let mut file = tempfile::Builder::new().suffix(".png").tempfile().unwrap();
     file.write_all(&picture.png().unwrap()).unwrap();
-    let output = Command::new("zbarimg").args(["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable"]).arg(file.path()).output();
+    let output =
+        Command::new("zbarimg").args(["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable"]).arg(file.path()).output();
     match output {
         Ok(output) => {
             assert!(output.status.success(), "zbarimg reads nothing");

@@ -50,6 +50,7 @@ impl Tray {
     }
 
     /// Takes the bytes that arrived since the last paper as one more paper, which looks like this.
+    #[expect(clippy::disallowed_methods, reason = "a paper comes out when it comes out; nothing is decided by it")]
     pub(in crate::printer) fn put(&self, label: &str, width_dots: usize, height_dots: usize, png: Vec<u8>) {
         let mut contents = self.lock();
         let bytes = std::mem::take(&mut contents.received).into();
@@ -166,6 +167,7 @@ impl Port for VirtualPort {
         Ok(count)
     }
 
+    #[expect(clippy::disallowed_methods, reason = "nothing will come: the answers are there at once or not at all")]
     fn wait(&mut self, to_write: bool, at_most: Duration) -> io::Result<()> {
         if !to_write && self.tray.lock().replies.is_empty() {
             std::thread::sleep(at_most);

@@ -48,7 +48,7 @@ pub fn touch(window: &Window, mirror: &Mirror) {
             Phase::Cancelled => vec![WindowEvent::PointerExited],
         };
         for event in events {
-            if let Err(error) = window.try_dispatch_event(event) {
+            if let Err(error) = window.dispatch_event_with_result(event) {
                 warn!(%error, "a touch from afar was not taken");
             }
         }
