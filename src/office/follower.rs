@@ -47,7 +47,12 @@ impl Follower {
                 return Ok(Some(entry));
             }
             if self.behind {
-                let read = self.office.entries_after(self.seq, READ_AT_ONCE)?;
+                // Off the network's threads: a slow disk must not hold up those who wait for nothing from it.
+                let (office, seq) = (self.office.clone(), self.seq);
+                let reading = tokio::task::spawn_blocking(move || office.entries_after(seq, READ_AT_ONCE));
+                // It fails only if the runtime ends meanwhile.
+                let Ok(read) = reading.await else { return Ok(None) };
+                let read = read?;
                 self.behind = read.len() == READ_AT_ONCE;
                 self.read.extend(read.into_iter().map(Arc::new));
                 continue;
