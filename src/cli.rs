@@ -74,6 +74,7 @@ enum ScreenChoice {
 }
 
 /// Reads the command line and does what it says.
+#[expect(clippy::print_stderr, reason = "the answer to a command")]
 pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Some(Command::Run(run)) => start(run),

@@ -58,9 +58,8 @@ pub fn run(options: RunOptions) -> anyhow::Result<()> {
 
     let data = options.data.context("no data folder is given: name one with --data")?;
     let folder = DataFolder::hold(&data)?;
-    let (office, running) =
-        Office::open(folder.path(), purpose, &config.office.id, config.setup(), system_clock())
-            .context("the office cannot be opened")?;
+    let (office, running) = Office::open(folder.path(), purpose, &config.office.id, config.setup(), system_clock())
+        .context("the office cannot be opened")?;
 
     let network = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(NETWORK_THREADS)
@@ -71,7 +70,8 @@ pub fn run(options: RunOptions) -> anyhow::Result<()> {
     let stop = CancellationToken::new();
     network.block_on(async { stop_on_signal(&stop) })?;
 
-    let printer = printer::start(&config.printer, printing::report(&office)).context("the printer cannot be started")?;
+    let printer =
+        printer::start(&config.printer, printing::report(&office)).context("the printer cannot be started")?;
     let papers = printing::Composer::new(config.clone(), locales.clone(), library.clone());
     network.spawn(printing::follow(office.clone(), papers, printer.clone()));
 
@@ -108,8 +108,7 @@ pub fn run(options: RunOptions) -> anyhow::Result<()> {
         printer_status: printer.status(),
         ids: touch::random_ids(),
     };
-    let _ = (deps, mirror);
-    let shown: anyhow::Result<()> = network.block_on(async { stop.cancelled().await; Ok(()) });
+    let shown = touch::run(config.screen.kind, deps, mirror, stop.clone());
 
     // The screen has ended: by a signal, by closing the window, or by failing. Everything else follows.
     stop.cancel();
@@ -130,6 +129,9 @@ fn configure(options: &RunOptions, locales: &Locales, library: &Library) -> anyh
         None if options.demo => Config::demonstration(),
         None => anyhow::bail!("no configuration is given: name one with --config, or try --demo"),
     };
+    if options.demo {
+        config = config.into_demonstration();
+    }
     if !options.demo && config.uses_demonstration_password() {
         anyhow::bail!(
             "an operator still has the demonstration's password, which everybody knows: \
@@ -142,6 +144,7 @@ fn configure(options: &RunOptions, locales: &Locales, library: &Library) -> anyh
 }
 
 /// Cancels `stop` on Ctrl-C and SIGTERM; a second signal ends the process at once, since the log is safe at any time.
+#[expect(clippy::exit, reason = "who asks twice does not want to wait, and the log is safe at any time")]
 fn stop_on_signal(stop: &CancellationToken) -> anyhow::Result<()> {
     let mut interrupt = signal(SignalKind::interrupt()).context("Ctrl-C cannot be listened for")?;
     let mut terminate = signal(SignalKind::terminate()).context("SIGTERM cannot be listened for")?;
@@ -169,10 +172,7 @@ async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
 }
 
 /// Serves, and stops everything else when serving ends: a kiosk whose console is gone must be started anew.
-async fn serve_until(
-    stop: CancellationToken,
-    serving: impl Future<Output = anyhow::Result<()>>,
-) -> anyhow::Result<()> {
+async fn serve_until(stop: CancellationToken, serving: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
     let served = serving.await;
     if let Err(error) = &served {
         warn!(error = format!("{error:#}"), "the network side ended");
@@ -189,7 +189,9 @@ fn announce_demonstration(config: &Config, address: SocketAddr) {
         _ => address,
     };
     println!("{} is open for a demonstration.", config.office.name);
-    for (what, path) in [("touch screen", "screen"), ("console", "console"), ("hall board", "board"), ("paper", "paper")] {
+    for (what, path) in
+        [("touch screen", "screen"), ("console", "console"), ("hall board", "board"), ("paper", "paper")]
+    {
         println!("  {what:<13} http://{here}/{path}");
     }
     for (name, password) in config.demonstration_credentials() {

@@ -15,7 +15,7 @@ pub use kiosk::{Kiosk, KioskDeps, random_ids};
 pub use screen::run;
 
 /// What the Slint compiler makes of `ui/kiosk/app.slint`.
-#[allow(unsafe_code, clippy::all, clippy::pedantic, reason = "generated")]
+#[allow(unsafe_code, clippy::all, clippy::pedantic, clippy::restriction, reason = "generated")]
 pub mod ui {
     slint::include_modules!();
 }

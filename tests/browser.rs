@@ -1,6 +1,16 @@
 //! The pages in a real browser against the real kiosk: what operators, the hall and a technician see and do. What a
 //! single room promises is tested in that room; never here.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    clippy::await_holding_lock,
+    reason = "a test"
+)]
+
 #[path = "browser/chrome.rs"]
 mod chrome;
 #[path = "browser/console.rs"]

@@ -1,15 +1,17 @@
 //! The command line as its users meet it: the real program, its output and its exit codes.
 
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, clippy::print_stderr, reason = "a test")]
 
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::os::fd::OwnedFd;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 
 use argon2::Argon2;
 use argon2::password_hash::PasswordVerifier;
 use argon2::password_hash::phc::PasswordHash;
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
 use tempfile::TempDir;
 
 fn sportello(arguments: &[&str]) -> Command {
@@ -189,4 +191,71 @@ fn hash_password_asks_twice_and_never_shows_what_is_typed() {
     let (shown, output) = hash_at_a_terminal(&["buongiorno a tutti", "buongiorno a tutte"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(shown.contains("differ") && !shown.contains("buongiorno"), "{shown:?}");
+}
+
+/// A kiosk that runs until it is asked to stop.
+struct Running {
+    child: Child,
+    /// What it printed until it was ready.
+    said: String,
+}
+
+impl Running {
+    fn start(arguments: &[&str]) -> Self {
+        let mut child = sportello(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut said = String::new();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        for line in lines.map_while(Result::ok) {
+            said.push_str(&line);
+            said.push('\n');
+            if line.contains("Ctrl-C stops it") {
+                return Self { child, said };
+            }
+        }
+        panic!("it did not start: {:?}, {said}", child.wait());
+    }
+
+    fn stop(mut self, signal: Signal) -> ExitStatus {
+        kill(Pid::from_raw(self.child.id().try_into().unwrap()), signal).unwrap();
+        self.child.wait().unwrap()
+    }
+}
+
+#[test]
+fn a_demonstration_says_where_to_look_and_how_to_sign_in_and_stops_when_told() {
+    let folder = TempDir::new().unwrap();
+    for (configuration, signal) in [(None, Signal::SIGINT), (Some("sportello.toml"), Signal::SIGTERM)] {
+        let data = folder.path().join(signal.as_str()).to_str().unwrap().to_owned();
+        let mut arguments = vec!["run", "--demo", "--data", &data, "--listen", "127.0.0.1:0", "--screen", "virtual"];
+        arguments.extend(configuration.iter().flat_map(|file| ["--config", file]));
+        let running = Running::start(&arguments);
+        for part in ["/screen", "/console", "/board", "/paper", "operator with the password", "technician with"] {
+            assert!(running.said.contains(part), "{part:?} is not in {}", running.said);
+        }
+        assert_eq!(running.stop(signal).code(), Some(0), "{signal} stops it in good order");
+    }
+}
+
+#[test]
+fn a_demonstration_and_an_office_do_not_open_each_others_data() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let common = ["--data", data, "--listen", "127.0.0.1:0", "--screen", "virtual"];
+    Running::start(&[&["run", "--demo"][..], &common].concat()).stop(Signal::SIGTERM);
+
+    let sample = std::fs::read_to_string("sportello.toml").unwrap().replace("\"example-office\"", "\"demo\"");
+    let file = written(&folder, "office.toml", &sample);
+    let output = sportello(&[&["run", "--config", &file][..], &common].concat()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("belongs to demonstration"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn an_office_refuses_the_published_password() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let arguments = ["run", "--config", "src/config/demonstration.toml", "--data", data, "--listen", "127.0.0.1:0"];
+    let output = sportello(&arguments).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("sportello hash-password"), "{}", text(&output.stderr));
 }

@@ -1,6 +1,6 @@
 //! `sportello.toml`: the commented sample is right, and every mistake is named with its place and a fix.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, clippy::print_stderr, reason = "a test")]
 
 use proptest::prelude::*;
 use sportello::config::{Config, Known, Mistake};

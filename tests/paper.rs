@@ -1,7 +1,14 @@
 //! The paper: what a ticket looks like, that the bytes say the same to somebody else's reader, and printers over real
 //! sockets and lines that misbehave.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "a test"
+)]
 
 #[path = "paper/printers.rs"]
 mod printers;
@@ -58,7 +65,9 @@ fn tickets_look_as_they_did() {
     assert!(changed.is_empty(), "{}\nLook at them; if they are right: SPORTELLO_BLESS=1", changed.join("\n"));
 }
 
+/// Also prints what a ticket costs: bytes, dots and time.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a figure to print, never to judge by")]
 fn a_reader_that_others_wrote_sees_the_same_dots() {
     if !reader::is_there() {
         return;
@@ -67,11 +76,16 @@ fn a_reader_that_others_wrote_sees_the_same_dots() {
     for (width, head) in HEADS {
         let mut painter = Painter::new(device(head));
         for language in LANGUAGES {
-            let drawn = painter.ticket(&words.ticket(language)).unwrap();
+            let paper = words.ticket(language);
+            let start = std::time::Instant::now();
+            painter.ticket(&paper).unwrap();
+            let first = start.elapsed();
+            let drawn = painter.ticket(&paper).unwrap();
+            let second = start.elapsed() - first;
             let read = reader::escpos(&drawn.bytes, head.dots);
             let differing = reader::differing(&drawn.picture, &read);
             println!(
-                "{language} {width}: {} bytes, {} × {} dots, {differing} differing",
+                "{language} {width}: {} bytes, {} × {} dots, {differing} differing; {first:.1?}, again {second:.1?}",
                 drawn.bytes.len(),
                 drawn.picture.width(),
                 drawn.picture.height()

@@ -1,6 +1,6 @@
 //! What the repository promises about itself: its metadata, its service unit, and that the core stays free of clocks.
 
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, clippy::print_stderr, reason = "a test")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -28,7 +28,9 @@ fn the_core_has_no_clock_no_randomness_and_no_permission_for_them() {
     assert!(files.len() > 5);
     for file in files {
         let text = std::fs::read_to_string(&file).unwrap();
-        for banned in ["disallowed_methods", "std::time", "std::net", "std::fs", "tokio", "getrandom", "rusqlite", "slint"] {
+        for banned in
+            ["disallowed_methods", "std::time", "std::net", "std::fs", "tokio", "getrandom", "rusqlite", "slint"]
+        {
             assert!(!text.contains(banned), "{} has {banned}", file.display());
         }
     }
@@ -64,7 +66,9 @@ fn the_service_unit_is_right_and_leaves_little_open() {
 #[test]
 fn the_version_is_the_same_everywhere() {
     let version = env!("CARGO_PKG_VERSION");
-    assert!(read("CHANGELOG.md").contains(&format!("## [{version}]")) || read("CHANGELOG.md").contains("## [Unreleased]"));
+    assert!(
+        read("CHANGELOG.md").contains(&format!("## [{version}]")) || read("CHANGELOG.md").contains("## [Unreleased]")
+    );
     assert!(read("publiccode.yml").contains(&format!("softwareVersion: \"{version}\"")));
     assert!(read("publiccode.yml").contains("license: GPL-3.0-or-later"));
     assert!(read("LICENSE").contains("GNU GENERAL PUBLIC LICENSE"));

@@ -3,6 +3,15 @@
 //!
 //! `SPORTELLO_BLESS=1 cargo test --test screens` renews the pictures; look at each before it is committed.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "a test"
+)]
+
 #[path = "kiosk/golden.rs"]
 mod golden;
 #[path = "kiosk/stage.rs"]

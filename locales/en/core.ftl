@@ -56,7 +56,6 @@ info-overdue = Last checked on { $date }. Something may have changed: ask at the
 info-draft = Draft: this text has not been reviewed yet. Ask at the desk.
 info-outdated = The Italian page is newer than this one. Ask at the desk.
 info-missing = This page is in Italian.
-info-year = Figures for the year { $year }
 
 ## Headings of a page
 info-who = Who it is for

@@ -56,7 +56,6 @@ info-overdue = Ultimo controllo il { $date }. Può essere cambiato qualcosa: chi
 info-draft = Bozza: testo non ancora rivisto. Chiedi allo sportello.
 info-outdated = La pagina in italiano è più recente di questa. Chiedi allo sportello.
 info-missing = Questa pagina è in italiano.
-info-year = Dati dell’anno { $year }
 
 ## Headings of a page
 info-who = Per chi

@@ -17,6 +17,7 @@ pub struct CheckConfig {
 ///
 /// # Errors
 /// With every mistake of a wrong one.
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the answer to a command")]
 pub fn check(arguments: &CheckConfig) -> anyhow::Result<()> {
     let locales = Locales::load()?;
     let library = Library::load(&locales)?;

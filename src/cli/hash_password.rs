@@ -16,6 +16,7 @@ const LONGEST: usize = 128;
 ///
 /// # Errors
 /// When no password can be read, the two that were typed differ, or it is too short or too long.
+#[expect(clippy::print_stdout, reason = "the answer to a command")]
 pub fn hash_password() -> anyhow::Result<()> {
     let password = if std::io::stdin().is_terminal() { ask()? } else { read_line()? };
     let length = password.chars().count();

@@ -270,7 +270,7 @@ impl<'a> Composer<'a> {
         let dated = |id, day| self.locale.format(id, &Args::new().set("date", self.locale.long_date(day)));
         let freshness = match freshness {
             Freshness::Unverified { collected_on } => Some(dated("info-collected", collected_on)),
-            Freshness::Verified { .. } => None,
+            Freshness::Verified { on } => Some(dated("info-verified", on)),
             Freshness::Overdue { checked_on } => Some(dated("info-overdue", checked_on)),
         };
         wording.into_iter().chain(freshness).collect()

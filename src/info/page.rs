@@ -46,7 +46,8 @@ pub struct Page {
     pub freshness: Freshness,
     pub wording: Wording,
     /// What the reader must be told about the page as a whole, in the reader's language: that its wording is a draft,
-    /// that nobody has checked the facts. Shown above everything else.
+    /// when the facts
+    /// were checked, or that nobody has. Shown above everything else.
     pub notices: Vec<String>,
 }
 

@@ -266,6 +266,7 @@ fn a_check_is_shown_until_it_is_due_again() {
         (fresh.freshness, fresh.verified_on),
         (Freshness::Verified { on: date(2026, 11, 1) }, Some(date(2026, 11, 1)))
     );
+    assert!(fresh.notices.contains(&"Checked on 1 November 2026".to_owned()), "{:?}", fresh.notices);
     let late = page_of(&files, RENEWAL, "en", date(2027, 1, 31));
     assert_eq!(late.freshness, Freshness::Overdue { checked_on: date(2026, 11, 1) });
     let notice = "Last checked on 1 November 2026. Something may have changed: ask at the desk.";

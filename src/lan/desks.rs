@@ -8,7 +8,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::context::Shared;
-use super::extract::{IdempotencyKey, Json, OptionalJson, Segment, Signed, not_null, present};
+use super::extract::{IdempotencyKey, Json, OptionalJson, Segment, Signed, WholeNumber, not_null, present};
 use super::openapi::{Commanding, KeyHeader};
 use super::problem::Problem;
 use super::session::Session;
@@ -36,7 +36,7 @@ struct Believed {
     /// command is refused. Absent: no check.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<u64>)]
-    serving: Option<Option<u64>>,
+    serving: Option<Option<WholeNumber>>,
 }
 
 /// Which ticket to call. Described by [`WantedTicket`]; read by hand, because `serde` cannot say what is wrong with a
@@ -45,11 +45,11 @@ struct Believed {
 #[serde(deny_unknown_fields)]
 struct Wanted {
     #[serde(default, deserialize_with = "not_null")]
-    ticket: Option<u64>,
+    ticket: Option<WholeNumber>,
     #[serde(default, deserialize_with = "not_null")]
     label: Option<String>,
     #[serde(default, deserialize_with = "present")]
-    serving: Option<Option<u64>>,
+    serving: Option<Option<WholeNumber>>,
 }
 
 /// Which ticket to call: by its id or by its label.
@@ -88,7 +88,14 @@ struct WantedLabel {
 #[serde(deny_unknown_fields)]
 struct Meant {
     /// The id of the ticket that the sender saw at the desk. Absent or null: whichever is there.
-    ticket: Option<u64>,
+    #[schema(value_type = Option<u64>)]
+    ticket: Option<WholeNumber>,
+}
+
+impl Meant {
+    fn ticket(&self) -> Option<TicketId> {
+        self.ticket.map(|WholeNumber(id)| TicketId(id))
+    }
 }
 
 /// How to sit down.
@@ -155,7 +162,7 @@ async fn call(
     Json(wanted): Json<Wanted>,
 ) -> Result<Reply<Handled>, Problem> {
     let ticket = match (wanted.ticket, wanted.label) {
-        (Some(id), None) => TicketId(id),
+        (Some(WholeNumber(id)), None) => TicketId(id),
         (None, Some(label)) => {
             let found = context.office.read(|state| state.ticket_by_label(&label).map(|ticket| ticket.id));
             found.ok_or(Problem::UnknownLabel(label))?
@@ -179,7 +186,7 @@ async fn recall(
     key: IdempotencyKey,
     OptionalJson(meant): OptionalJson<Meant>,
 ) -> Result<Reply<Handled>, Problem> {
-    let command = Command::Recall { desk: desk.id(), ticket: meant.ticket.map(TicketId) };
+    let command = Command::Recall { desk: desk.id(), ticket: meant.ticket() };
     let (ticket, _) = handle(&context, &who, key.command(&who)?, command).await?;
     Ok(Reply(Handled { ticket }))
 }
@@ -196,7 +203,7 @@ async fn no_show(
     key: IdempotencyKey,
     OptionalJson(meant): OptionalJson<Meant>,
 ) -> Result<Reply<Handled>, Problem> {
-    let command = Command::NoShow { desk: desk.id(), ticket: meant.ticket.map(TicketId) };
+    let command = Command::NoShow { desk: desk.id(), ticket: meant.ticket() };
     let (ticket, _) = handle(&context, &who, key.command(&who)?, command).await?;
     Ok(Reply(Handled { ticket }))
 }
@@ -213,7 +220,7 @@ async fn finish(
     key: IdempotencyKey,
     OptionalJson(meant): OptionalJson<Meant>,
 ) -> Result<Reply<Handled>, Problem> {
-    let command = Command::Finish { desk: desk.id(), ticket: meant.ticket.map(TicketId) };
+    let command = Command::Finish { desk: desk.id(), ticket: meant.ticket() };
     let (ticket, _) = handle(&context, &who, key.command(&who)?, command).await?;
     Ok(Reply(Handled { ticket }))
 }
@@ -252,8 +259,8 @@ async fn close(
     look(&context, &desk).await
 }
 
-fn serving(believed: Option<u64>) -> Serving {
-    believed.map_or(Serving::Nobody, |id| Serving::Ticket(TicketId(id)))
+fn serving(believed: Option<WholeNumber>) -> Serving {
+    believed.map_or(Serving::Nobody, |WholeNumber(id)| Serving::Ticket(TicketId(id)))
 }
 
 /// Submits a command about one ticket, and looks at the ticket then. A repeated command is answered with the same

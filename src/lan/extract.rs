@@ -193,6 +193,25 @@ impl<S: Send + Sync> FromRequestParts<S> for Peer {
     }
 }
 
+/// A ticket's id in a body. Also written `7.0`, which JSON Schema counts as an integer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WholeNumber(pub u64);
+
+impl<'de> serde::Deserialize<'de> for WholeNumber {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = serde_json::Number::deserialize(deserializer)?;
+        let whole = number.as_u64().or_else(|| number.as_f64().and_then(whole));
+        whole.map(Self).ok_or_else(|| serde::de::Error::custom(format_args!("`{number}` is not a ticket's id")))
+    }
+}
+
+/// A float as the whole number that it is, as far as floats are exact.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be whole and in range")]
+fn whole(number: f64) -> Option<u64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    (number.fract() == 0.0 && (0.0..=EXACT).contains(&number)).then_some(number as u64)
+}
+
 /// For a field that may be absent, null or a value, which mean three things.
 pub fn present<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
 where
@@ -243,6 +262,16 @@ mod tests {
         headers.append(header::COOKIE, "a=1; sportello_session=one;sportello_session=two".parse().unwrap());
         headers.append(header::COOKIE, "xsportello_session=three; sportello_session=four; broken".parse().unwrap());
         assert_eq!(tokens(&headers).collect::<Vec<_>>(), ["one", "two", "four"]);
+    }
+
+    #[test]
+    fn a_whole_number_is_one_however_it_is_written() {
+        let of = |text: &str| serde_json::from_str::<WholeNumber>(text).ok().map(|WholeNumber(number)| number);
+        assert_eq!((of("7"), of("7.0"), of("7e2"), of("0")), (Some(7), Some(7), Some(700), Some(0)));
+        assert_eq!(of(&u64::MAX.to_string()), Some(u64::MAX));
+        for wrong in ["7.5", "-1", "-1.0", "1e300", "\"7\"", "null", "true", "[7]"] {
+            assert_eq!(of(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -232,6 +232,7 @@ impl Inner {
 }
 
 /// Ids of 128 random bits.
+#[expect(clippy::disallowed_methods, reason = "the edge where the screen's command ids are made")]
 pub fn random_ids() -> Box<dyn FnMut() -> CommandId> {
     Box::new(|| {
         loop {

@@ -280,3 +280,27 @@ impl Stage {
         LIBRARY.entries(area, self.locale()).first().unwrap().title.clone()
     }
 }
+
+impl Stage {
+    /// A finger comes down.
+    pub fn press(&self, position: slint::LogicalPosition) {
+        use slint::platform::WindowEvent;
+        let window = self.app().window();
+        window.dispatch_event(WindowEvent::PointerMoved { position });
+        window.dispatch_event(WindowEvent::PointerPressed { position, button: PointerEventButton::Left });
+    }
+
+    /// A finger comes down and goes up.
+    pub fn finger(&self, position: slint::LogicalPosition) {
+        use slint::platform::WindowEvent;
+        self.press(position);
+        let window = self.app().window();
+        window.dispatch_event(WindowEvent::PointerReleased { position, button: PointerEventButton::Left });
+        window.dispatch_event(WindowEvent::PointerExited);
+    }
+
+    pub fn app_is_large_or_contrasted(&self) -> bool {
+        let ui = self.app().global::<sportello::touch::ui::Ui>();
+        ui.get_large_text() || ui.get_high_contrast()
+    }
+}

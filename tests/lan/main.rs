@@ -1,6 +1,15 @@
 //! The network side as a browser meets it: the real server on a real office, over real sockets. Every answer of every
 //! test is checked against the served OpenAPI document (`contract`).
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "a test"
+)]
+
 mod abuse;
 mod client;
 mod contract;

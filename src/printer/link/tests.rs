@@ -140,6 +140,24 @@ fn paper_that_runs_out_inside_a_job_is_confirmed_when_it_is_back() {
 }
 
 #[test]
+fn the_late_answer_of_one_job_is_never_taken_for_the_next() {
+    for at in (0..paper(2).len()).step_by(5) {
+        let fake = Fake::new();
+        let mut link = link(&fake, true);
+        fake.break_at(paper(1).len() - 10, Fault::NoPaper);
+        assert_eq!(link.print(job(1), &paper(1)), PrintOutcome::Unknown { trouble: Trouble::NoPaper });
+        // Paper is back, and gone again inside the next job, which follows at once.
+        fake.repair();
+        assert_eq!(fake.printed(&paper(1)), 1);
+        fake.forget();
+        fake.break_at(at, Fault::NoPaper);
+        let outcome = link.print(job(2), &paper(2));
+        assert!(matches!(outcome, PrintOutcome::Unknown { .. }), "byte {at}: {outcome:?}");
+        assert_eq!(link.take_late(), [(job(1), PrintOutcome::Printed)], "byte {at}");
+    }
+}
+
+#[test]
 fn a_printer_that_never_confirms_is_sent_to_blindly_but_not_in_trouble() {
     let fake = Fake::new();
     fake.never_answer_in_turn();
