@@ -205,8 +205,7 @@ impl<'de> serde::Deserialize<'de> for WholeNumber {
     }
 }
 
-/// A float as the whole number that it is, as far as floats are exact.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be whole and in range")]
+/// A float as the whole number that it is, as far as floats are exact: the cast below is of what was checked.
 fn whole(number: f64) -> Option<u64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     (number.fract() == 0.0 && (0.0..=EXACT).contains(&number)).then_some(number as u64)
