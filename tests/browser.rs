@@ -226,6 +226,7 @@ async fn a_session_that_ended_asks_again_and_goes_on_at_the_same_desk() {
     assert_eq!(desk.value("document.querySelector('#sign-in-name').value").await, "operator");
     desk.type_into("#sign-in-password", kiosk.password("operator")).await;
     desk.click(".sign-in .button.primary").await;
+    desk.until("document.body.dataset.view === 'main'").await;
     desk.until_text("#now-title", "Sportello 3").await;
     // A reload keeps session and desk too.
     desk.client.refresh().await.unwrap();

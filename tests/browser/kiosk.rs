@@ -159,13 +159,22 @@ fn try_http(
         request += &format!("content-type: application/json\r\ncontent-length: {}\r\n", body.len());
     }
     write!(stream, "{request}\r\n{body}")?;
-    let mut text = Vec::new();
-    stream.read_to_end(&mut text)?;
-    let text = String::from_utf8_lossy(&text);
-    let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-    let mut lines = head.lines();
-    let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|status| status.parse().ok());
-    let headers = lines.filter_map(|line| line.split_once(':'));
-    let headers = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())).collect();
-    Ok(Answer { status: status.unwrap_or(0), headers, body: body.to_owned() })
+    let mut reader = BufReader::new(stream);
+    let mut line = String::new();
+    reader.read_line(&mut line)?;
+    let status = line.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
+    let mut headers = Vec::new();
+    loop {
+        line.clear();
+        reader.read_line(&mut line)?;
+        let Some((name, value)) = line.trim().split_once(':') else { break };
+        headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
+    }
+    let mut answer = Answer { status, headers, body: String::new() };
+    // Not every server closes the connection when it is asked to: the length says where the answer ends.
+    match answer.header("content-length").and_then(|length| length.parse().ok()) {
+        Some(length) => reader.take(length).read_to_string(&mut answer.body)?,
+        None => reader.read_to_string(&mut answer.body)?,
+    };
+    Ok(answer)
 }
