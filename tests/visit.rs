@@ -1,6 +1,15 @@
 //! Whole visits through the pages, found by their accessible labels, against a real office: the clock, the printer and the
 //! screen's time are the test's.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "a test"
+)]
+
 #[path = "kiosk/stage.rs"]
 mod stage;
 
