@@ -1,7 +1,14 @@
 //! The paper: what a ticket looks like, that the bytes say the same to somebody else's reader, and printers over real
 //! sockets and lines that misbehave.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test"
+)]
 
 #[path = "paper/printers.rs"]
 mod printers;
