@@ -160,7 +160,8 @@ async fn two_consoles_and_the_board_show_the_same() {
     let mut called = [anna.text("#now-number").await, bruno.text("#now-number").await];
     called.sort();
     assert_eq!(called, [first.clone(), second.clone()], "each desk has a ticket of its own");
-    let numbers = "document.querySelector('#call-number').textContent + ' ' + document.querySelector('#last-calls').textContent";
+    let numbers =
+        "document.querySelector('#call-number').textContent + ' ' + document.querySelector('#last-calls').textContent";
     hall.until(&format!("({numbers}).includes('{first}') && ({numbers}).includes('{second}')")).await;
 
     // A service paused on one is paused on the other.

@@ -119,7 +119,8 @@ impl Page {
     /// A command to the browser's developer tools.
     pub fn devtools(&self, command: &str, parameters: Value) -> Value {
         let body = json!({ "cmd": command, "params": parameters });
-        let answer = http(self.driver, "POST", &format!("/session/{}/goog/cdp/execute", self.session), &[], Some(&body));
+        let answer =
+            http(self.driver, "POST", &format!("/session/{}/goog/cdp/execute", self.session), &[], Some(&body));
         assert_eq!(answer.status, 200, "{}", answer.body);
         answer.json()["value"].clone()
     }

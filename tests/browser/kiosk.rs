@@ -106,7 +106,8 @@ fn spawn(data: &TempDir, address: SocketAddr) -> (Child, Vec<(String, String)>) 
     let mut credentials = Vec::new();
     for line in lines.by_ref() {
         let line = line.unwrap();
-        let said = line.trim().strip_prefix("sign in as").and_then(|rest| rest.trim().split_once(" with the password "));
+        let said =
+            line.trim().strip_prefix("sign in as").and_then(|rest| rest.trim().split_once(" with the password "));
         match said {
             Some((name, password)) => credentials.push((name.trim().to_owned(), password.trim().to_owned())),
             None if credentials.is_empty() => {}

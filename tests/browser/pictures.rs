@@ -34,9 +34,20 @@ async fn make_the_pictures_of_the_documentation() {
 
     let cookie = kiosk.sign_in("technician");
     let visitors = [
-        ("permits", "ar"), ("work", "it"), ("permits", "en"), ("health", "ar"), ("citizenship", "it"), ("permits", "ar"),
-        ("welfare", "en"), ("school", "ar"), ("permits", "it"), ("work", "ar"), ("welfare", "it"), ("permits", "en"),
-        ("health", "it"), ("work", "en"),
+        ("permits", "ar"),
+        ("work", "it"),
+        ("permits", "en"),
+        ("health", "ar"),
+        ("citizenship", "it"),
+        ("permits", "ar"),
+        ("welfare", "en"),
+        ("school", "ar"),
+        ("permits", "it"),
+        ("work", "ar"),
+        ("welfare", "it"),
+        ("permits", "en"),
+        ("health", "it"),
+        ("work", "en"),
     ];
     let mut last = String::new();
     for (service, language) in visitors {

@@ -31,11 +31,7 @@ pub async fn tap(page: &Page, Place(x, y): Place) {
         .value("(b => [b.left, b.top, b.width, b.height])(document.querySelector('#screen').getBoundingClientRect())")
         .await;
     let side = |index: usize| corner[index].as_f64().unwrap();
-    let point = PointerAction::MoveTo {
-        duration: None,
-        x: side(0) + side(2) * x,
-        y: side(1) + side(3) * y,
-    };
+    let point = PointerAction::MoveTo { duration: None, x: side(0) + side(2) * x, y: side(1) + side(3) * y };
     let press = MouseActions::new("finger".to_owned())
         .then(point)
         .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
