@@ -25,6 +25,7 @@ pub use checks::contrast_with_white;
 pub use known::Known;
 pub use mistakes::{Mistake, Unusable};
 
+use crate::locale::{ITALIAN, Locale};
 use crate::queue::{Area, DeskId, Hours, Language, ServiceId, Setup};
 
 /// The demonstration office: what `sportello run --demo` opens when it is given no other file.
@@ -167,6 +168,19 @@ pub struct Lan {
     pub hosts: Vec<String>,
     /// A session ends after this long.
     pub session: Duration,
+}
+
+impl Service {
+    /// Its name in a language: the office's own name for it in that language, else the built-in one, else the office's
+    /// Italian name.
+    pub fn name_in(&self, locale: &Locale) -> String {
+        let built_in = format!("service-{}", self.id);
+        match self.name.get(locale.tag()) {
+            Some(name) => name.clone(),
+            None if locale.has(&built_in) => locale.text(&built_in),
+            None => self.name.get(&Language::from(ITALIAN)).cloned().unwrap_or_else(|| locale.text(&built_in)),
+        }
+    }
 }
 
 impl Config {

@@ -19,7 +19,7 @@ pub fn compose(config: &Config, locales: &Locales, library: &Library, ticket: &T
     let issued = ticket.issued.to_zoned(config.office.zone.clone());
     let service = config.services.iter().find(|service| service.id == ticket.service);
     let name = |locale: &Locale| match service {
-        Some(service) => service_name(service, locale),
+        Some(service) => service.name_in(locale),
         // Of a service that a technician has removed since: its identifier says more than nothing.
         None => ticket.service.to_string(),
     };
@@ -50,18 +50,6 @@ pub fn compose(config: &Config, locales: &Locales, library: &Library, ticket: &T
     };
     paper.code = Some(code(&paper, locale));
     paper
-}
-
-/// A service's name in a language: the office's own name for it in that language, else the built-in one, else the
-/// office's Italian name.
-pub fn service_name(service: &Service, locale: &Locale) -> String {
-    let built_in = format!("service-{}", service.id);
-    let italian = || service.name.get(&Language::from(ITALIAN)).cloned();
-    match service.name.get(locale.tag()) {
-        Some(name) => name.clone(),
-        None if locale.has(&built_in) => locale.text(&built_in),
-        None => italian().unwrap_or_else(|| locale.text(&built_in)),
-    }
 }
 
 /// What to bring: the documents of the service's main procedure. A sensitive procedure's list is not printed, because a

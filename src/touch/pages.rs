@@ -50,14 +50,10 @@ impl View<'_> {
         self.locale.text(id).into()
     }
 
-    /// A service's name: the office's own, else the built-in one.
+    /// A service's name; the identifier of one that the office does not have.
     fn service_name(&self, id: &ServiceId) -> String {
-        let own = self.config.services.iter().find(|service| service.id == *id).map(|service| &service.name);
-        let italian = Language::from(crate::locale::ITALIAN);
-        match own.and_then(|names| names.get(self.locale.tag()).or_else(|| names.get(&italian))) {
-            Some(name) => name.clone(),
-            None => self.locale.text(&format!("service-{id}")),
-        }
+        let service = self.config.services.iter().find(|service| service.id == *id);
+        service.map_or_else(|| id.to_string(), |service| service.name_in(self.locale))
     }
 
     /// A line that explains a built-in service; empty where the office has named the service itself.

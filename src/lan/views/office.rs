@@ -106,7 +106,7 @@ impl Office {
             id: service.id.clone(),
             area: service.area.into(),
             prefix: service.prefix.to_string(),
-            names: config.office.languages.iter().map(|tag| (tag.clone(), name(service, tag, locales))).collect(),
+            names: config.office.languages.iter().map(|tag| (tag.clone(), service.name_in(locales.get(tag)))).collect(),
         };
         let desk = |desk: &crate::config::Desk| Desk { id: desk.id.clone(), services: desk.services.clone() };
         Self {
@@ -123,16 +123,6 @@ impl Office {
             hours: config.hours.week.iter().map(|day| day.iter().map(ToString::to_string).collect()).collect(),
         }
     }
-}
-
-/// A service's name: the configured one, else the built-in message, else the configured Italian one.
-fn name(service: &crate::config::Service, tag: &Language, locales: &Locales) -> String {
-    let configured = |tag: &Language| service.name.get(tag).cloned();
-    let message = format!("service-{}", service.id);
-    configured(tag)
-        .or_else(|| Some(locales.get(tag)).filter(|locale| locale.has(&message)).map(|locale| locale.text(&message)))
-        .or_else(|| configured(locales.italian().tag()))
-        .unwrap_or_else(|| locales.italian().text(&message))
 }
 
 impl From<queue::Area> for Area {
