@@ -51,7 +51,12 @@ impl Album<'_> {
             assert!(mm >= TARGET_MM, "{}/{}/{page}: {name:?} is only {mm:.1} mm", self.folder, self.look);
             let across = at.x >= 0.0 && at.x + size.width <= width + 0.5;
             let down = at.y >= 0.0 && at.y + size.height <= height + 0.5;
-            assert!(across && (down || in_a_list(&target)), "{}/{}/{page}: {name:?} leaves the screen", self.folder, self.look);
+            assert!(
+                across && (down || in_a_list(&target)),
+                "{}/{}/{page}: {name:?} leaves the screen",
+                self.folder,
+                self.look
+            );
         }
     }
 }

@@ -10,11 +10,11 @@ use anyhow::Context;
 use slint::{ComponentHandle, Timer, TimerMode};
 use tokio::sync::watch;
 
+use super::fonts;
 use super::inbox::{Inbox, Message, Watching};
 use super::pages::{Pages, View};
 use super::ui::{App, Nav};
 use super::visit::{Effect, Input, Page, Patience, Touch, Visit};
-use super::fonts;
 use crate::config::Config;
 use crate::info::Library;
 use crate::locale::Locales;
@@ -72,8 +72,7 @@ impl Kiosk {
         let app = App::new().context("the screen cannot be made")?;
         fonts::register()?;
         let screen = &deps.config.screen;
-        let patience =
-            Patience { idle: screen.idle, warning: screen.idle_warning, ticket_shown: screen.ticket_shown };
+        let patience = Patience { idle: screen.idle, warning: screen.idle_warning, ticket_shown: screen.ticket_shown };
         let inbox = Inbox::new();
         let watching = Watching::start(&deps.office, deps.printer_status.clone(), inbox.post())?;
         let inner = Rc::new(Inner {

@@ -13,7 +13,8 @@ use jiff::Timestamp;
 
 use crate::office::SubmitError;
 use crate::queue::{
-    self, Actor, Answer, Area, Command, CommandId, Label, Language, PrintOutcome, Refusal, Request, ServiceId, State, TicketId,
+    self, Actor, Answer, Area, Command, CommandId, Label, Language, PrintOutcome, Refusal, Request, ServiceId, State,
+    TicketId,
 };
 
 mod offer;
@@ -101,7 +102,10 @@ pub enum Touch {
 pub enum Input {
     Touch(Touch),
     /// The office's answer to a command of this screen.
-    Reply { id: CommandId, answer: Result<Answer, SubmitError> },
+    Reply {
+        id: CommandId,
+        answer: Result<Answer, SubmitError>,
+    },
     /// Something happened in the office.
     OfficeChanged,
     /// The time that the last [`Effect::Wait`] asked for is over.
@@ -371,7 +375,11 @@ impl Visit {
         }
         let id = (self.ids)();
         self.reprint = Some(id.clone());
-        effects.push(Effect::Submit(Request { id, by: Actor::Kiosk, command: Command::Reprint { ticket: taken.ticket } }));
+        effects.push(Effect::Submit(Request {
+            id,
+            by: Actor::Kiosk,
+            command: Command::Reprint { ticket: taken.ticket },
+        }));
     }
 
     /// An answer for somebody who has left finds neither request and changes nothing.
@@ -458,7 +466,8 @@ impl Visit {
             Page::Attract if self.large_text || self.high_contrast || self.asking => Waiting::Idle,
             Page::Attract => Waiting::Nothing,
             Page::Ticket(taken) if !self.asking => {
-                let outcome = queue.ticket(taken.ticket).and_then(|ticket| ticket.print).and_then(|print| print.outcome);
+                let outcome =
+                    queue.ticket(taken.ticket).and_then(|ticket| ticket.print).and_then(|print| print.outcome);
                 let out = matches!(outcome, Some(PrintOutcome::Printed | PrintOutcome::SentBlind));
                 if out { Waiting::Taking } else { Waiting::Idle }
             }

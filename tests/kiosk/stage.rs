@@ -18,9 +18,7 @@ use sportello::journal::Purpose;
 use sportello::locale::{Args, Locale, Locales};
 use sportello::office::{Office, Running};
 use sportello::printer::Status;
-use sportello::queue::{
-    Actor, Answer, Command, Event, Language, PrintOutcome, Request, ServiceId, TicketId, Trouble,
-};
+use sportello::queue::{Actor, Answer, Command, Event, Language, PrintOutcome, Request, ServiceId, TicketId, Trouble};
 use sportello::touch::ui::App;
 use sportello::touch::{Kiosk, KioskDeps};
 use tokio::sync::watch;
@@ -73,8 +71,7 @@ impl Stage {
         let start: Timestamp = MONDAY_MORNING.parse().unwrap();
         let clock = Arc::new(AtomicI64::new(0));
         let dial = clock.clone();
-        let clock_of_office =
-            Arc::new(move || start + jiff::SignedDuration::from_secs(dial.load(Ordering::SeqCst)));
+        let clock_of_office = Arc::new(move || start + jiff::SignedDuration::from_secs(dial.load(Ordering::SeqCst)));
         let (office, running) =
             Office::open(folder.path(), Purpose::Office, &config.office.id, config.setup(), clock_of_office).unwrap();
         let printer = watch::Sender::new(Status::Ready);

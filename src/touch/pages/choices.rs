@@ -96,7 +96,8 @@ fn service(view: &View<'_>, state: &queue::State, service: &Service) -> (ChoiceI
 
 fn pages(view: &View<'_>, area: Area) -> Vec<(ChoiceItem, Touch)> {
     let item = |entry: crate::info::Entry| {
-        let item = ChoiceItem { text: entry.title.into(), icon: entry.icon.into(), ahead: UNSAID, ..ChoiceItem::default() };
+        let item =
+            ChoiceItem { text: entry.title.into(), icon: entry.icon.into(), ahead: UNSAID, ..ChoiceItem::default() };
         (item, Touch::Open(entry.id))
     };
     view.library.entries(area, view.locale).into_iter().map(item).collect()

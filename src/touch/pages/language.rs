@@ -10,8 +10,7 @@ use crate::touch::visit::Touch;
 
 pub fn bind(app: &App, act: &Act) {
     let act = act.clone();
-    app.global::<LanguageAdapter>()
-        .on_choose(move |tag| act(Touch::ChooseLanguage(Language::from(tag.as_str()))));
+    app.global::<LanguageAdapter>().on_choose(move |tag| act(Touch::ChooseLanguage(Language::from(tag.as_str()))));
 }
 
 pub fn show(app: &App, view: &View<'_>) {

@@ -50,7 +50,8 @@ impl Procedures {
         adapter.set_notices(model(page.notices.iter().map(SharedString::from).collect()));
         adapter.set_sections(model(sections(view, &page)));
         let related = page.related.iter();
-        let related = related.map(|other| RelatedItem { id: other.id.as_str().into(), title: other.title.as_str().into() });
+        let related =
+            related.map(|other| RelatedItem { id: other.id.as_str().into(), title: other.title.as_str().into() });
         adapter.set_related(model(related.collect()));
         let ticket = ticket_for(view, &page.id, page.area);
         adapter.set_has_ticket(ticket.is_some());

@@ -41,7 +41,9 @@ pub fn touch(window: &Window, mirror: &Mirror) {
         let position = LogicalPosition::new(touch.x / scale, touch.y / scale);
         let button = PointerEventButton::Left;
         let events = match touch.phase {
-            Phase::Pressed => vec![WindowEvent::PointerMoved { position }, WindowEvent::PointerPressed { position, button }],
+            Phase::Pressed => {
+                vec![WindowEvent::PointerMoved { position }, WindowEvent::PointerPressed { position, button }]
+            }
             Phase::Moved => vec![WindowEvent::PointerMoved { position }],
             // A finger that is lifted hovers over nothing.
             Phase::Released => vec![WindowEvent::PointerReleased { position, button }, WindowEvent::PointerExited],

@@ -13,7 +13,9 @@ pub fn has_panel() -> bool {
 pub fn open() -> anyhow::Result<()> {
     use anyhow::Context;
     let selector = slint::BackendSelector::new().backend_name("linuxkms".into()).renderer_name("software".into());
-    selector.select().context("the panel cannot be opened; is a desktop running on it, or may this user not use /dev/dri and /dev/input?")
+    selector.select().context(
+        "the panel cannot be opened; is a desktop running on it, or may this user not use /dev/dri and /dev/input?",
+    )
 }
 
 /// See above.

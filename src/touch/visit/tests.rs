@@ -41,8 +41,7 @@ impl Hall {
         };
         let ids = Rc::new(Cell::new(0));
         let counter = ids.clone();
-        let patience =
-            Patience { idle: IDLE, warning: Duration::from_secs(WARNING), ticket_shown: SHOWN };
+        let patience = Patience { idle: IDLE, warning: Duration::from_secs(WARNING), ticket_shown: SHOWN };
         let visit = Visit::new(patience, move || {
             counter.set(counter.get() + 1);
             format!("id-{}", counter.get()).parse().unwrap()
@@ -118,10 +117,7 @@ fn a_double_tap_sends_one_request() {
     desk.enter();
     desk.touch([Touch::TakeTicket, Touch::Service("service0".into()), Touch::Take, Touch::Take, Touch::Take]);
     assert_eq!(desk.sent.len(), 1);
-    assert_eq!(
-        desk.sent[0].command,
-        Command::Issue { service: "service0".into(), language: "ar".into(), print: true }
-    );
+    assert_eq!(desk.sent[0].command, Command::Issue { service: "service0".into(), language: "ar".into(), print: true });
     let request = desk.sent[0].clone();
     desk.answer(&request);
     assert!(matches!(desk.visit.page(), Page::Ticket(taken) if taken.label.as_str() == "A001"));
