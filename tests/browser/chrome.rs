@@ -11,7 +11,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::kiosk::{PATIENCE, free_address, http};
+use crate::kiosk::{PATIENCE, free_address, http, try_http};
 
 /// A browser driver. Dropping it ends it and its browsers.
 pub struct Driver {
@@ -87,6 +87,8 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
+        // Asked to end, it ends its browsers too; killed, it would leave them and their folders behind.
+        let _ = try_http(self.address, "GET", "/shutdown", &[], None);
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -142,7 +142,8 @@ pub fn http(address: SocketAddr, method: &str, path: &str, headers: &[(&str, &st
     try_http(address, method, path, headers, body).unwrap()
 }
 
-fn try_http(
+/// As [`http`], where no answer is a possible answer.
+pub fn try_http(
     address: SocketAddr,
     method: &str,
     path: &str,
