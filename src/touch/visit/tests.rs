@@ -105,7 +105,10 @@ impl Hall {
 
     fn settle(&mut self, taken: &Taken, outcome: PrintOutcome) {
         let job = self.queue.ticket(taken.ticket).unwrap().print.unwrap().job;
-        self.system(&format!("settle-{job}"), Command::SettlePrint { ticket: taken.ticket, job, outcome });
+        self.system(
+            &format!("settle-{}-{job}", taken.ticket),
+            Command::SettlePrint { ticket: taken.ticket, job, outcome },
+        );
     }
 }
 
