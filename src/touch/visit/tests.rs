@@ -4,7 +4,7 @@ use std::rc::Rc;
 use jiff::tz::TimeZone;
 
 use super::*;
-use crate::queue::{Decision, Desk, Hours, Request, Service, Setup, Status, Trouble, decide};
+use crate::queue::{Area, Decision, Desk, Hours, Request, Service, Setup, Status, Trouble, decide};
 
 const IDLE: Duration = Duration::from_secs(60);
 const SHOWN: Duration = Duration::from_secs(15);
