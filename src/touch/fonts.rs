@@ -1,4 +1,6 @@
-//! Makes the embedded fonts the only ones that the screen needs: it looks the same on a machine with no font at all.
+//! Makes the embedded fonts the only ones that the screen needs: it looks the same whatever fonts the machine has, and
+//! without the fontconfig library too. (With that library and not a single font fontique gives up; Debian's package of it
+//! brings a font along.)
 
 use std::sync::Arc;
 

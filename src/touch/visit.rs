@@ -13,122 +13,19 @@ use jiff::Timestamp;
 
 use crate::office::SubmitError;
 use crate::queue::{
-    self, Actor, Answer, Area, Command, CommandId, Label, Language, PrintOutcome, Refusal, Request, ServiceId, State,
+    self, Actor, Answer, Command, CommandId, Label, Language, PrintOutcome, Refusal, Request, ServiceId, State,
     TicketId,
 };
 
+mod input;
 mod offer;
+mod page;
 #[cfg(test)]
 mod tests;
 
+pub use input::{Effect, Input, Patience, Touch};
 pub use offer::office_is_closed;
-
-/// What the screen shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Page {
-    /// Nobody is there.
-    Attract,
-    Language,
-    Home,
-    /// The areas that the office has services in.
-    Areas,
-    /// Services: of an area, or all.
-    Services(Option<Area>),
-    Confirm(ServiceId),
-    /// A number was asked for and is not durable yet.
-    Issuing(ServiceId),
-    Ticket(Taken),
-    OfficeClosed,
-    ServiceClosed(ServiceId),
-    ServicePaused(ServiceId),
-    /// The number could not be given.
-    Failed(ServiceId),
-    /// The areas that there is information on.
-    Topics,
-    Procedures(Area),
-    Procedure(String),
-    MyNumber,
-    /// What became of a number that was typed.
-    Answer(Label),
-}
-
-/// A number that this visit took.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Taken {
-    pub ticket: TicketId,
-    pub label: Label,
-    pub service: ServiceId,
-}
-
-/// What a visitor does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Touch {
-    Start,
-    ChooseLanguage(Language),
-    TakeTicket,
-    Area(Area),
-    Service(ServiceId),
-    /// "Yes, take the number", and "try again" after a fault.
-    Take,
-    PrintAgain,
-    /// The visitor has the number.
-    Done,
-    Information,
-    Topic(Area),
-    Open(String),
-    MyNumber,
-    /// A key of the page's keyboard: a service's letters or a digit.
-    Key(String),
-    Delete,
-    Search,
-    Back,
-    Home,
-    Languages,
-    ToggleLargeText,
-    ToggleHighContrast,
-    /// How to reach a person.
-    Ask,
-    CloseAsk,
-    /// "Yes, I am still here".
-    Extend,
-    /// "No, I have finished".
-    Finish,
-    /// Anywhere, on anything: somebody is there.
-    Anywhere,
-}
-
-/// What comes in.
-#[derive(Debug, Clone)]
-pub enum Input {
-    Touch(Touch),
-    /// The office's answer to a command of this screen.
-    Reply {
-        id: CommandId,
-        answer: Result<Answer, SubmitError>,
-    },
-    /// Something happened in the office.
-    OfficeChanged,
-    /// The time that the last [`Effect::Wait`] asked for is over.
-    TimeUp,
-}
-
-/// What goes out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    Submit(Request),
-    /// Send [`Input::TimeUp`] after this long, in place of any wait before.
-    Wait(Duration),
-    /// Nothing to wait for.
-    Rest,
-}
-
-/// How patient the screen is.
-#[derive(Debug, Clone, Copy)]
-pub struct Patience {
-    pub idle: Duration,
-    pub warning: Duration,
-    pub ticket_shown: Duration,
-}
+pub use page::{Page, Taken};
 
 /// Most digits that a number has on any day.
 const MOST_DIGITS: usize = 5;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use jiff::tz::TimeZone;
 
 use super::*;
-use crate::queue::{Decision, Desk, Hours, Request, Service, Setup, Status, Trouble, decide};
+use crate::queue::{Area, Decision, Desk, Hours, Request, Service, Setup, Status, Trouble, decide};
 
 const IDLE: Duration = Duration::from_secs(60);
 const SHOWN: Duration = Duration::from_secs(15);
@@ -105,7 +105,10 @@ impl Hall {
 
     fn settle(&mut self, taken: &Taken, outcome: PrintOutcome) {
         let job = self.queue.ticket(taken.ticket).unwrap().print.unwrap().job;
-        self.system(&format!("settle-{job}"), Command::SettlePrint { ticket: taken.ticket, job, outcome });
+        self.system(
+            &format!("settle-{}-{job}", taken.ticket),
+            Command::SettlePrint { ticket: taken.ticket, job, outcome },
+        );
     }
 }
 
