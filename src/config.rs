@@ -49,6 +49,7 @@ pub struct Config {
     pub screen: Screen,
     pub printer: Printer,
     pub lan: Lan,
+    pub log: Log,
 }
 
 /// The office as visitors and the log know it.
@@ -168,6 +169,13 @@ pub struct Lan {
     pub hosts: Vec<String>,
     /// A session ends after this long.
     pub session: Duration,
+}
+
+/// The log of the queue.
+#[derive(Debug, Clone)]
+pub struct Log {
+    /// For how many days entries stay in the database before their month goes to the archive. 31 at least.
+    pub keep_days: u32,
 }
 
 impl Service {

@@ -5,18 +5,32 @@
 //! of the state is kept beside the log at every new day, so that start-up reads one day and not the years before it;
 //! the log alone is the truth, and a snapshot that cannot be read is only slow.
 //!
+//! Cards forget: every row carries a sum ([`row`]), a mark beside the database says how far it had come ([`mark`]), and a
+//! database that is damaged is salvaged ([`salvage()`]). Old months leave for the archive ([`archive`]).
+//!
 //! Never here: deciding, or knowing what an entry means.
 
+mod archive;
+mod days;
+mod error;
+mod mark;
+mod row;
+mod salvage;
 mod schema;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use jiff::Timestamp;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
-use thiserror::Error;
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 
-use crate::queue::{Answer, CommandId, Entry, Event, Request};
+use crate::queue::{CommandId, Entry};
+use mark::MarkFile;
+use row::Row;
+
+pub use archive::Archived;
+pub use days::Day;
+pub use error::JournalError;
+pub use salvage::{Range, Salvaged, salvage};
 
 /// What a data folder is for. A demonstration never touches an office's folder, nor an office a demonstration's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,35 +48,11 @@ impl Purpose {
     }
 }
 
-/// Why the log cannot be opened, read or written.
-#[derive(Debug, Error)]
-pub enum JournalError {
-    #[error("{path}: {source}")]
-    Open { path: PathBuf, source: rusqlite::Error },
-    #[error(
-        "{path}: was written by a newer version of Sportello (layout {found}, this one knows {known}); update this device or use another data folder"
-    )]
-    TooNew { path: PathBuf, found: i64, known: i64 },
-    #[error("{path}: belongs to {found}, not to {wanted}; use another data folder (--data)")]
-    WrongPurpose { path: PathBuf, found: String, wanted: &'static str },
-    #[error(
-        "{path}: belongs to the office `{found}`, not to `{wanted}`; set office.id to `{found}` or use another data folder (--data)"
-    )]
-    WrongOffice { path: PathBuf, found: String, wanted: String },
-    /// Somebody else wrote: the caller's state is not that of the log.
-    #[error("the log is at {found}, not at {expected} as expected")]
-    Conflict { expected: u64, found: u64 },
-    #[error("entry {seq} of the log cannot be read: {source}")]
-    Corrupt { seq: u64, source: serde_json::Error },
-    #[error(transparent)]
-    Sqlite(#[from] rusqlite::Error),
-    #[error("cannot be written as JSON: {0}")]
-    Encode(#[from] serde_json::Error),
-}
-
 /// The log of one office.
 pub struct Journal {
     connection: Connection,
+    folder: PathBuf,
+    mark: MarkFile,
 }
 
 /// How long a reader or writer waits for the other before it gives up.
@@ -72,9 +62,14 @@ impl Journal {
     /// Opens the log in a folder, or makes it there for this purpose and office.
     ///
     /// # Errors
-    /// When the file cannot be opened, is of a newer layout, or belongs to something else.
+    /// When the file cannot be opened, is of a newer layout, or belongs to something else; when it is damaged, see
+    /// [`JournalError::is_damage`].
     pub fn open(folder: &Path, purpose: Purpose, office: &str) -> Result<Self, JournalError> {
         let path = Self::file(folder);
+        salvage::finish(folder)?;
+        if salvage::is_wished(folder) && path.exists() {
+            return Err(JournalError::Altered { what: path.display().to_string() });
+        }
         let connection = Connection::open(&path).map_err(|source| JournalError::Open { path: path.clone(), source })?;
         let open = || -> Result<(), rusqlite::Error> {
             connection.busy_timeout(BUSY)?;
@@ -85,7 +80,8 @@ impl Journal {
         };
         open().map_err(|source| JournalError::Open { path: path.clone(), source })?;
         schema::migrate(&connection, &path)?;
-        let mut journal = Self { connection };
+        let mark = MarkFile::open(folder).map_err(|source| JournalError::File { path: folder.to_owned(), source })?;
+        let mut journal = Self { connection, folder: folder.to_owned(), mark };
         journal.belongs(&path, purpose, office)?;
         Ok(journal)
     }
@@ -119,8 +115,11 @@ impl Journal {
         if found != expected {
             return Err(JournalError::Conflict { expected, found });
         }
-        for entry in entries {
-            insert(&transaction, entry)?;
+        {
+            let mut statement = transaction.prepare_cached(row::INSERT)?;
+            for entry in entries {
+                Row::of(entry)?.insert(&mut statement)?;
+            }
         }
         transaction.commit()?;
         Ok(())
@@ -133,23 +132,56 @@ impl Journal {
     pub fn keep_snapshot(&mut self, seq: u64, state: &str) -> Result<(), JournalError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute("DELETE FROM snapshot", [])?;
-        transaction.execute("INSERT INTO snapshot (seq, state) VALUES (?1, ?2)", params![seq.cast_signed(), state])?;
+        transaction.execute(
+            "INSERT INTO snapshot (seq, state, sum) VALUES (?1, ?2, ?3)",
+            params![seq.cast_signed(), state, row::sum(&[state.as_bytes()])],
+        )?;
         transaction.commit()?;
         Ok(())
     }
 
-    /// The latest snapshot with its position.
+    /// The latest snapshot with its position; `None` also when it is not what was written.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn snapshot(&self) -> Result<Option<(u64, String)>, JournalError> {
         let row = self
             .connection
-            .query_row("SELECT seq, state FROM snapshot ORDER BY seq DESC LIMIT 1", [], |row| {
-                Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?))
+            .query_row("SELECT seq, state, sum FROM snapshot ORDER BY seq DESC LIMIT 1", [], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<i64>>(2)?))
             })
             .optional()?;
-        Ok(row)
+        let whole = row.filter(|(_, state, sum)| sum.is_none_or(|sum| sum == row::sum(&[state.as_bytes()])));
+        Ok(whole.map(|(seq, state, _)| (seq.cast_unsigned(), state)))
+    }
+
+    /// The position of the last entry; 0 before the first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn last(&self) -> Result<u64, JournalError> {
+        Ok(last(&self.connection)?)
+    }
+
+    /// Notes how far the log has come, in a file beside it. Best effort: it is not flushed.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn keep_mark(&self, text: &str) -> Result<(), JournalError> {
+        self.mark.write(text).map_err(|source| JournalError::File { path: self.folder.clone(), source })
+    }
+
+    /// What [`Journal::keep_mark`] noted last, if it is whole.
+    pub fn mark(&self) -> Option<String> {
+        self.mark.read()
+    }
+
+    /// Has the next start salvage this database, whatever it finds by itself.
+    ///
+    /// # Errors
+    /// When the wish cannot be written.
+    pub fn wish_for_salvage(&self) -> Result<(), JournalError> {
+        salvage::wish(&self.folder).map_err(|source| JournalError::File { path: self.folder.clone(), source })
     }
 
     /// Entries after a position, oldest first, at most `limit`.
@@ -197,6 +229,10 @@ impl Journal {
 pub struct Reader(Connection);
 
 impl Reader {
+    fn connection(&self) -> &Connection {
+        &self.0
+    }
+
     /// Entries after a position, oldest first, at most `limit`.
     ///
     /// # Errors
@@ -212,54 +248,19 @@ fn last(connection: &Connection) -> Result<u64, rusqlite::Error> {
         .map(i64::cast_unsigned)
 }
 
-fn insert(transaction: &Transaction<'_>, entry: &Entry) -> Result<(), JournalError> {
-    let mut statement = transaction.prepare_cached(
-        "INSERT INTO entry (seq, at, command, request, answer, events) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?;
-    statement.execute(params![
-        entry.seq.cast_signed(),
-        entry.at.as_microsecond(),
-        entry.request.id.as_str(),
-        serde_json::to_string(&entry.request)?,
-        serde_json::to_string(&entry.answer)?,
-        serde_json::to_string(&entry.events)?,
-    ])?;
-    Ok(())
-}
-
-/// A row before its JSON is read.
-struct Row {
-    seq: u64,
-    at: i64,
-    request: String,
-    answer: String,
-    events: String,
+/// Everything up to this position is in the archive and no longer in the database.
+fn archived_through(connection: &Connection) -> Result<Option<u64>, rusqlite::Error> {
+    let text: Option<String> = connection
+        .query_row("SELECT value FROM meta WHERE key = 'archived-through'", [], |row| row.get(0))
+        .optional()?;
+    Ok(text.and_then(|text| text.parse().ok()))
 }
 
 fn entries_after(connection: &Connection, seq: u64, limit: usize) -> Result<Vec<Entry>, JournalError> {
-    let mut statement = connection
-        .prepare_cached("SELECT seq, at, request, answer, events FROM entry WHERE seq > ?1 ORDER BY seq LIMIT ?2")?;
+    let mut statement = connection.prepare_cached(row::AFTER)?;
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let rows = statement.query_map(params![seq.cast_signed(), limit], |row| {
-        Ok(Row {
-            seq: row.get::<_, i64>(0)?.cast_unsigned(),
-            at: row.get(1)?,
-            request: row.get(2)?,
-            answer: row.get(3)?,
-            events: row.get(4)?,
-        })
-    })?;
-    rows.map(|row| read(&row?)).collect()
-}
-
-fn read(row: &Row) -> Result<Entry, JournalError> {
-    let corrupt = |source| JournalError::Corrupt { seq: row.seq, source };
-    let at = Timestamp::from_microsecond(row.at)
-        .map_err(|error| corrupt(serde::de::Error::custom(format!("its time: {error}"))))?;
-    let request: Request = serde_json::from_str(&row.request).map_err(corrupt)?;
-    let answer: Answer = serde_json::from_str(&row.answer).map_err(corrupt)?;
-    let events: Vec<Event> = serde_json::from_str(&row.events).map_err(corrupt)?;
-    Ok(Entry { seq: row.seq, at, request, answer, events })
+    let rows = statement.query_map(params![seq.cast_signed(), limit], Row::read)?;
+    rows.map(|row| row?.entry()).collect()
 }
 
 impl Journal {

@@ -10,4 +10,5 @@ pub mod office;
 pub mod printer;
 pub mod queue;
 pub mod run;
+pub mod statistics;
 pub mod touch;

@@ -5,15 +5,18 @@
 //! requests, reads the state as far as it is durable, and follows the entries. Nothing is seen by anybody before it is
 //! durable.
 
+mod day_walk;
 mod engine;
 mod folder;
 mod follower;
 pub mod paper;
 pub mod printing;
+mod restore;
+pub mod upkeep;
 
 use std::path::Path;
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
 
 use jiff::Timestamp;
 use thiserror::Error;
@@ -53,6 +56,10 @@ type Reply = Box<dyn FnOnce(Result<Answer, SubmitError>) + Send>;
 
 enum Message {
     Submit(Request, Reply),
+    /// Work on the log that nobody waits for; see [`upkeep`].
+    Tend(Box<dyn FnOnce(&mut Journal) + Send>),
+    /// A reader met damage.
+    Damaged(JournalError),
     Stop,
 }
 
@@ -62,6 +69,8 @@ pub enum Health {
     Good,
     /// The last write failed, with what the log said. The next command tries again.
     Failing(String),
+    /// The log is damaged, or the office's thread has failed: nothing more is carried out until the next start.
+    Ended(String),
 }
 
 struct Shared {
@@ -70,6 +79,7 @@ struct Shared {
     health: watch::Sender<Health>,
     reader: Mutex<Reader>,
     clock: Clock,
+    lost: u64,
 }
 
 /// A handle on the running office; cheap to clone, usable from any thread.
@@ -77,6 +87,20 @@ struct Shared {
 pub struct Office {
     shared: Arc<Shared>,
     inbox: Sender<Message>,
+}
+
+/// See [`Office::downgrade`].
+#[derive(Clone)]
+pub struct WeakOffice {
+    shared: Weak<Shared>,
+    inbox: Sender<Message>,
+}
+
+impl WeakOffice {
+    /// The handle, while somebody else holds one.
+    pub fn upgrade(&self) -> Option<Office> {
+        Some(Office { shared: self.shared.upgrade()?, inbox: self.inbox.clone() })
+    }
 }
 
 /// The running office's thread; stop it to end the office in good order.
@@ -109,18 +133,18 @@ impl Office {
         setup: Arc<Setup>,
         clock: Clock,
     ) -> Result<(Self, Running), OpenError> {
-        let journal = Journal::open(folder, purpose, office)?;
-        let state = engine::restore(&journal, setup)?;
+        let restore::Restored { journal, state, losses } = restore::restore(folder, purpose, office, &setup)?;
         let shared = Arc::new(Shared {
             state: RwLock::new(state.clone()),
             published: broadcast::Sender::new(PUBLISHED),
             health: watch::Sender::new(Health::Good),
             reader: Mutex::new(Journal::reader(folder)?),
             clock,
+            lost: losses.entries,
         });
         let (inbox, messages) = std::sync::mpsc::channel();
         let engine = engine::Engine::new(journal, state, shared.clone(), messages);
-        let thread = std::thread::Builder::new().name("office".into()).spawn(move || engine.run())?;
+        let thread = std::thread::Builder::new().name("office".into()).spawn(move || engine.run(losses))?;
         Ok((Self { shared, inbox: inbox.clone() }, Running { thread: Some(thread), inbox }))
     }
 
@@ -164,14 +188,32 @@ impl Office {
     /// Entries after a position, oldest first, at most `limit`: for a follower that missed some.
     ///
     /// # Errors
-    /// When the log cannot be read.
+    /// When the log cannot be read. If it is damaged, the office ends, so that the next start salvages it.
     pub fn entries_after(&self, seq: u64, limit: usize) -> Result<Vec<Entry>, JournalError> {
-        self.reader().entries_after(seq, limit)
+        self.reader().entries_after(seq, limit).inspect_err(|error| self.report(error))
+    }
+
+    /// Tells the office's thread of damage that a reader met.
+    fn report(&self, error: &JournalError) {
+        if error.is_damage() {
+            // If it has ended, it knows.
+            let _ = self.inbox.send(Message::Damaged(JournalError::Altered { what: error.to_string() }));
+        }
     }
 
     /// Whether the log can be written.
     pub fn health(&self) -> watch::Receiver<Health> {
         self.shared.health.subscribe()
+    }
+
+    /// A handle that does not keep the office's state and channels alive.
+    pub fn downgrade(&self) -> WeakOffice {
+        WeakOffice { shared: Arc::downgrade(&self.shared), inbox: self.inbox.clone() }
+    }
+
+    /// How many entries of the log this start found to be lost to a damaged disk.
+    pub fn entries_lost(&self) -> u64 {
+        self.shared.lost
     }
 
     /// The present instant, as the office sees it.

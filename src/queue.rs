@@ -15,6 +15,7 @@ mod command;
 mod decide;
 mod event;
 mod hours;
+mod mark;
 mod next;
 mod setup;
 mod state;
@@ -27,6 +28,7 @@ pub use command::{Actor, Command, CommandId, InvalidCommandId, Request, Serving}
 pub use decide::{Decision, Refusal, decide, offer};
 pub use event::{Answer, Entry, Event};
 pub use hours::{Hours, InvalidSpan, Opening, Span};
+pub use mark::{Lost, Mark};
 pub use next::{Rule, Score, Why, next};
 pub use setup::{Area, Desk, DeskId, Language, Service, ServiceId, Setup};
 pub use state::{DeskState, State};

@@ -12,6 +12,7 @@ use std::time::Duration;
 use anyhow::Context;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
@@ -21,7 +22,7 @@ use crate::journal::Purpose;
 use crate::lan;
 use crate::locale::Locales;
 use crate::mirror::Mirror;
-use crate::office::{DataFolder, Office, printing, system_clock};
+use crate::office::{DataFolder, Health, Office, printing, system_clock, upkeep};
 use crate::printer;
 use crate::touch;
 
@@ -61,6 +62,8 @@ pub fn run(options: RunOptions) -> anyhow::Result<()> {
     let (office, running) = Office::open(folder.path(), purpose, &config.office.id, config.setup(), system_clock())
         .context("the office cannot be opened")?;
 
+    upkeep::start(&office, folder.path(), config.log.keep_days).context("the log's upkeep cannot be started")?;
+
     let network = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(NETWORK_THREADS)
         .thread_name("network")
@@ -69,6 +72,7 @@ pub fn run(options: RunOptions) -> anyhow::Result<()> {
         .context("the network threads cannot be started")?;
     let stop = CancellationToken::new();
     network.block_on(async { stop_on_signal(&stop) })?;
+    let ended = network.spawn(stop_when_the_office_ends(office.health(), stop.clone()));
 
     let printer =
         printer::start(&config.printer, printing::report(&office)).context("the printer cannot be started")?;
@@ -113,13 +117,14 @@ pub fn run(options: RunOptions) -> anyhow::Result<()> {
     // The screen has ended: by a signal, by closing the window, or by failing. Everything else follows.
     stop.cancel();
     let served = network.block_on(served).context("the network side ended badly")?;
+    let ended = network.block_on(ended).context("the office's watch ended badly")?;
     if !printer.stop(LAST_PAPER) {
         warn!("the printer did not finish in time; what is not confirmed is settled as unknown at the next start");
     }
     network.shutdown_background();
     running.stop();
     info!("stopped");
-    shown.and(served)
+    ended.and(shown).and(served)
 }
 
 /// The configuration that the options name, with what the command line overrides.
@@ -163,6 +168,22 @@ fn stop_on_signal(stop: &CancellationToken) -> anyhow::Result<()> {
         }
     });
     Ok(())
+}
+
+/// Stops everything when the office's thread has ended by itself: without it nothing can be done, and the next start
+/// mends what can be mended.
+async fn stop_when_the_office_ends(mut health: watch::Receiver<Health>, stop: CancellationToken) -> anyhow::Result<()> {
+    let mut why = None;
+    tokio::select! {
+        () = stop.cancelled() => {}
+        health = health.wait_for(|health| matches!(health, Health::Ended(_))) => {
+            // Without a sender the office is gone in good order.
+            why = health.ok().map(|health| health.clone());
+        }
+    }
+    let Some(Health::Ended(why)) = why else { return Ok(()) };
+    stop.cancel();
+    anyhow::bail!("the office cannot go on: {why}")
 }
 
 async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {

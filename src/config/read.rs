@@ -12,7 +12,7 @@ use toml::de::DeTable;
 use super::known::Known;
 use super::mistakes::{Found, Mistake, position};
 use super::reader::{Item, MISSING, Notes, Section, listed, similar};
-use super::{Config, Desk, Lan, Office, Printer, PrinterPort, Screen, ScreenKind, Service, checks, people};
+use super::{Config, Desk, Lan, Log, Office, Printer, PrinterPort, Screen, ScreenKind, Service, checks, people};
 use crate::queue::{Area, DeskId, Hours, Language, ServiceId};
 
 /// The office's own language, and the one that always exists.
@@ -70,6 +70,7 @@ fn office_file(mut root: Section<'_>, known: &Known) -> Config {
         screen: screen(root.section("screen")),
         printer: printer(root.section("printer")),
         lan: lan(root.section("lan")),
+        log: log(root.section("log")),
     };
     root.finish();
     config
@@ -339,6 +340,12 @@ fn dots(section: &mut Section<'_>, paper_mm: u32) -> u32 {
         item.wrong(wrong, format!("write {} or what the printer's manual says", dots / 8 * 8));
     }
     dots
+}
+
+fn log(mut section: Section<'_>) -> Log {
+    let keep_days = section.number_or("keep_days", 400, 31..=3660, "days");
+    section.finish();
+    Log { keep_days }
 }
 
 fn lan(mut section: Section<'_>) -> Lan {

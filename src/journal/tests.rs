@@ -1,7 +1,10 @@
 use rusqlite::Connection;
 
 use super::*;
-use crate::queue::{Actor, Answer, Command, Event, TicketId};
+use crate::queue::{Actor, Answer, Command, Event, Request, TicketId};
+
+mod archive;
+mod salvage;
 
 fn entry(seq: u64) -> Entry {
     let desk = "1".into();
@@ -87,10 +90,13 @@ fn a_folder_of_another_purpose_or_office_is_left_alone() {
 }
 
 #[test]
-fn a_newer_layout_is_refused_with_what_to_do() {
+fn a_newer_layout_is_taken_unless_it_says_otherwise() {
     let folder = tempfile::tempdir().unwrap();
     drop(open(folder.path()));
-    Connection::open(Journal::file(folder.path())).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let database = Connection::open(Journal::file(folder.path())).unwrap();
+    database.pragma_update(None, "user_version", 99).unwrap();
+    drop(open(folder.path()));
+    database.execute("INSERT INTO meta VALUES ('needs-layout', '98')", []).unwrap();
     let error = Journal::open(folder.path(), Purpose::Office, "perugia").err().unwrap();
     assert!(error.to_string().contains("newer version"), "{error}");
 }
@@ -100,9 +106,12 @@ fn an_entry_that_cannot_be_read_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let mut journal = open(folder.path());
     journal.append(0, &[entry(1), entry(2)]).unwrap();
-    journal.connection.execute("UPDATE entry SET events = '[{\"event\":' WHERE seq = 2", []).unwrap();
+    journal.connection.execute("UPDATE entry SET events = '[{\"event\":', sum = NULL WHERE seq = 2", []).unwrap();
     let error = journal.entries_after(0, 9).unwrap_err();
     assert!(matches!(error, JournalError::Corrupt { seq: 2, .. }), "{error}");
+    journal.connection.execute("UPDATE entry SET at = at + 1 WHERE seq = 1", []).unwrap();
+    let error = journal.entries_after(0, 1).unwrap_err();
+    assert!(error.is_damage() && error.to_string().contains("entry 1 of the log is not what was written"), "{error}");
 }
 
 #[test]
@@ -113,4 +122,6 @@ fn only_the_latest_snapshot_is_kept() {
     journal.keep_snapshot(4, "{}").unwrap();
     journal.keep_snapshot(9, "[]").unwrap();
     assert_eq!(journal.snapshot().unwrap(), Some((9, "[]".to_owned())));
+    journal.connection.execute("UPDATE snapshot SET state = '[0]'", []).unwrap();
+    assert_eq!(journal.snapshot().unwrap(), None, "one that was changed does not count");
 }

@@ -31,6 +31,8 @@ struct HealthReport {
     version: &'static str,
     /// Position in the log.
     seq: u64,
+    /// How many entries of the log the last start found to be lost to a damaged disk; 0 on a sound one.
+    entries_lost: u64,
 }
 
 /// The only state in which this document is sent.
@@ -48,7 +50,8 @@ async fn health(State(context): State<Shared>) -> Response {
         return Problem::Storage.into_response();
     }
     let seq = context.office.read(QueueState::seq);
-    let health = HealthReport { status: Well::Ok, version: env!("CARGO_PKG_VERSION"), seq };
+    let entries_lost = context.office.entries_lost();
+    let health = HealthReport { status: Well::Ok, version: env!("CARGO_PKG_VERSION"), seq, entries_lost };
     (StatusCode::OK, Answer(health)).into_response()
 }
 

@@ -8,13 +8,13 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use jiff::civil::Time;
-use tracing::{error, info, warn};
+use tracing::{error, warn};
 
+use super::restore::Losses;
 use super::{Health, Message, Reply, Shared, SubmitError};
 use crate::journal::{Journal, JournalError};
 use crate::queue::{
-    Actor, Answer, Command, CommandId, Decision, Entry, Event, PrintOutcome, Refusal, Request, Setup, State, Trouble,
-    decide,
+    Actor, Answer, Command, CommandId, Decision, Entry, Event, PrintOutcome, Refusal, Request, State, Trouble, decide,
 };
 
 /// At most so many requests share a commit, so that none waits long for the others.
@@ -23,70 +23,84 @@ const GROUP: usize = 256;
 /// How long the thread sleeps at most: a clock that was set shows in the office's day within this time.
 const LONGEST_SLEEP: Duration = Duration::from_secs(600);
 
-/// Entries read at once while the state is brought up from the log.
-const REPLAYED_AT_ONCE: usize = 4096;
-
-/// Brings the state up: the latest snapshot if it can be read, then the log from there on.
-pub(super) fn restore(journal: &Journal, setup: Arc<Setup>) -> Result<State, JournalError> {
-    let snapshot = journal.snapshot()?.and_then(|(seq, text)| match serde_json::from_str::<State>(&text) {
-        Ok(state) if state.seq() == seq => Some(state.with_setup(setup.clone())),
-        Ok(_) => None,
-        Err(error) => {
-            warn!(%error, "the snapshot of the queue cannot be read; reading the whole log instead");
-            None
-        }
-    });
-    let mut state = snapshot.unwrap_or_else(|| State::new(setup));
-    let start = state.seq();
-    loop {
-        let entries = journal.entries_after(state.seq(), REPLAYED_AT_ONCE)?;
-        if entries.is_empty() {
-            break;
-        }
-        for entry in &entries {
-            state.apply(entry);
-        }
-    }
-    info!(from = start, to = state.seq(), "the queue is up from its log");
-    Ok(state)
-}
-
 pub(super) struct Engine {
     journal: Journal,
     /// Ahead of the shared state only while a group is being decided.
     state: State,
     shared: Arc<Shared>,
     messages: Receiver<Message>,
+    is_damaged: bool,
+    is_mark_kept: bool,
+}
+
+/// Says that the office has ended unless it did so in good order: by a panic, or by a log that is damaged.
+struct Ending(Option<Arc<Shared>>);
+
+impl Ending {
+    fn in_good_order(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        if let Some(shared) = &self.0 {
+            let why = match &*shared.health.borrow() {
+                Health::Failing(why) => why.clone(),
+                _ => "the office's thread has failed".to_owned(),
+            };
+            shared.health.send_replace(Health::Ended(why));
+        }
+    }
 }
 
 impl Engine {
     pub(super) fn new(journal: Journal, state: State, shared: Arc<Shared>, messages: Receiver<Message>) -> Self {
-        Self { journal, state, shared, messages }
+        Self { journal, state, shared, messages, is_damaged: false, is_mark_kept: true }
     }
 
-    pub(super) fn run(mut self) {
+    pub(super) fn run(mut self, losses: Losses) {
+        // If this thread ends in any other way than by its end, the process has to know.
+        let ending = Ending(Some(self.shared.clone()));
+        self.go_on_after(losses);
         self.settle_what_a_restart_left();
-        loop {
+        while !self.is_damaged {
             let mut group = Vec::new();
             let mut stop = false;
             match self.messages.recv_timeout(self.until_midnight()) {
                 Ok(Message::Submit(request, reply)) => group.push((request, reply)),
+                Ok(Message::Tend(work)) => work(&mut self.journal),
+                Ok(Message::Damaged(error)) => self.give_up_if_damaged(&error),
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => stop = true,
                 Err(RecvTimeoutError::Timeout) => group.push(self.start_day()),
             }
             while group.len() < GROUP && !stop {
                 match self.messages.try_recv() {
                     Ok(Message::Submit(request, reply)) => group.push((request, reply)),
+                    Ok(Message::Tend(work)) => work(&mut self.journal),
+                    Ok(Message::Damaged(error)) => self.give_up_if_damaged(&error),
                     Ok(Message::Stop) => stop = true,
                     Err(_) => break,
                 }
             }
             self.carry_out(group);
             if stop {
-                break;
+                self.leave_tidy();
+                ending.in_good_order();
+                return;
             }
         }
-        self.leave_tidy();
+    }
+
+    /// Entries of the log are missing: go on behind the numbers that they had given.
+    fn go_on_after(&mut self, losses: Losses) {
+        let Losses { lost, mark, entries } = losses;
+        if entries == 0 {
+            return;
+        }
+        let end = mark.as_ref().map_or(0, |mark| mark.seq).max(self.state.seq());
+        let request = system_request(&format!("after-loss-{end}"), Command::ContinueAfterLoss { lost, mark });
+        self.carry_out(request.map(|request| (request, ignore())).into_iter().collect());
     }
 
     /// Decides a group of requests in order and commits what came of them together. Replies go out last: nobody is
@@ -111,6 +125,7 @@ impl Engine {
             if let Err(error) = self.journal.append(before, &entries) {
                 error!(%error, "the log cannot be written; nothing of this group happened");
                 let text = error.to_string();
+                self.give_up_if_damaged(&error);
                 self.state = self.shared.state.read().unwrap_or_else(PoisonError::into_inner).clone();
                 self.shared.health.send_replace(Health::Failing(text.clone()));
                 for (reply, _) in replies {
@@ -126,10 +141,13 @@ impl Engine {
         }
     }
 
-    fn decide(&self, request: &Request) -> Result<Decision, SubmitError> {
+    fn decide(&mut self, request: &Request) -> Result<Decision, SubmitError> {
         // The state remembers the answers of two days; older ones are found in the log.
         if self.state.answered(&request.id).is_none() {
-            let found = self.journal.answer_to(&request.id).map_err(|error| SubmitError::Storage(error.to_string()))?;
+            let found = self.journal.answer_to(&request.id).map_err(|error| {
+                self.give_up_if_damaged(&error);
+                SubmitError::Storage(error.to_string())
+            })?;
             if let Some(entry) = found {
                 let same = entry.request == *request;
                 return if same { Ok(Decision::Already(entry.answer)) } else { Err(Refusal::CommandIdReused.into()) };
@@ -145,6 +163,7 @@ impl Engine {
                 state.apply(entry);
             }
         }
+        self.keep_mark();
         let new_day =
             entries.iter().flat_map(|entry| &entry.events).any(|event| matches!(event, Event::DayStarted { .. }));
         for entry in entries {
@@ -153,6 +172,34 @@ impl Engine {
         }
         if new_day {
             self.keep_snapshot();
+        }
+    }
+
+    /// A damaged database gets no better by writing on. The thread ends, with it the process, and the next start
+    /// salvages what is good.
+    fn give_up_if_damaged(&mut self, error: &JournalError) {
+        if error.is_damage() && !self.is_damaged {
+            self.is_damaged = true;
+            self.shared.health.send_replace(Health::Failing(error.to_string()));
+            error!(%error, "the log is damaged; stopping, so that the next start salvages its good part");
+            if let Err(error) = self.journal.wish_for_salvage() {
+                error!(%error, "the next start cannot be told to salvage the log");
+            }
+        }
+    }
+
+    fn keep_mark(&mut self) {
+        let kept = serde_json::to_string(&self.state.mark())
+            .map_err(JournalError::from)
+            .and_then(|text| self.journal.keep_mark(&text));
+        match kept {
+            Ok(()) => self.is_mark_kept = true,
+            // Once is enough: it goes with every commit.
+            Err(error) if self.is_mark_kept => {
+                self.is_mark_kept = false;
+                warn!(%error, "the mark beside the log was not kept; the log itself is safe");
+            }
+            Err(_) => {}
         }
     }
 

@@ -1,9 +1,13 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::*;
 use crate::queue::{Actor, Area, Command, Desk, Event, Hours, PrintOutcome, Service, Status};
+
+mod damage;
+mod upkeep;
 
 /// A clock that a test moves: seconds from a Monday morning.
 #[derive(Clone, Default)]

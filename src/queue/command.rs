@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::mark::{Lost, Mark};
 use super::setup::{DeskId, Language, ServiceId};
 use super::ticket::{PrintOutcome, TicketId};
 
@@ -129,6 +130,12 @@ pub enum Command {
         ticket: TicketId,
         job: u32,
         outcome: PrintOutcome,
+    },
+    /// Go on after entries of the log were lost to a damaged disk: behind every position and number that the mark
+    /// beside the log knows of. `lost`: what is missing before the log's end.
+    ContinueAfterLoss {
+        lost: Vec<Lost>,
+        mark: Option<Mark>,
     },
     /// Begin the office's local day if it has changed: closes what yesterday left unfinished.
     StartDay,

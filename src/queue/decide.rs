@@ -9,6 +9,7 @@ use thiserror::Error;
 use super::command::{Actor, Command, Request, Serving};
 use super::event::{Answer, Entry, Event};
 use super::hours::Opening;
+use super::mark::{Lost, Mark};
 use super::next::{self, Rule, Score, Why, next};
 use super::setup::{DeskId, Language, ServiceId};
 use super::state::State;
@@ -75,6 +76,9 @@ pub fn decide(state: &State, request: &Request, at: Timestamp) -> Result<Decisio
         let same = first.by == request.by && first.command == request.command;
         return if same { Ok(Decision::Already(answer.clone())) } else { Err(Refusal::CommandIdReused) };
     }
+    if let Command::ContinueAfterLoss { lost, mark } = &request.command {
+        return Ok(continue_after_loss(state, request, at, lost, mark.as_ref()));
+    }
     let entry = |answer, events| Entry { seq: state.seq() + 1, at, request: request.clone(), answer, events };
     let today = state.setup().local_date(at);
     let turned;
@@ -95,6 +99,26 @@ pub fn decide(state: &State, request: &Request, at: Timestamp) -> Result<Decisio
     }
     let events = draft.events;
     Ok(Decision::Record(entry(answer, events)))
+}
+
+/// Goes on behind what is lost. Before anything else, also before a new day: whether it is one, the mark says.
+fn continue_after_loss(
+    state: &State,
+    request: &Request,
+    at: Timestamp,
+    lost: &[Lost],
+    mark: Option<&Mark>,
+) -> Decision {
+    let end = mark.map_or(0, |mark| mark.seq).max(state.seq());
+    let mut lost = lost.to_vec();
+    if end > state.seq() {
+        lost.push(Lost { from: state.seq() + 1, to: end });
+    }
+    if lost.is_empty() {
+        return Decision::Already(Answer::Done);
+    }
+    let events = vec![Event::EntriesLost { lost, mark: mark.cloned() }];
+    Decision::Record(Entry { seq: end + 1, at, request: request.clone(), answer: Answer::Done, events })
 }
 
 /// What happens when a local day begins: what the day before left unfinished is closed, and numbers start again.
@@ -171,7 +195,8 @@ impl Draft<'_> {
             Command::ResumeService { service } => self.pause(service, false),
             Command::Reprint { ticket } => self.reprint(*ticket),
             Command::SettlePrint { ticket, job, outcome } => self.settle_print(*ticket, *job, *outcome),
-            Command::StartDay => Ok(Answer::Done),
+            // Decided before the day is looked at.
+            Command::ContinueAfterLoss { .. } | Command::StartDay => Ok(Answer::Done),
         }
     }
 

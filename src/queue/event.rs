@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::command::Request;
+use super::mark::{Lost, Mark};
 use super::next::Why;
 use super::setup::{DeskId, Language, ServiceId};
 use super::ticket::{Label, PrintOutcome, TicketId};
@@ -80,6 +81,12 @@ pub enum Event {
     ServiceResumed {
         service: ServiceId,
     },
+    /// Entries of the log were lost to a damaged disk, and the office went on. What they said is not known; the mark
+    /// says which numbers they had given.
+    EntriesLost {
+        lost: Vec<Lost>,
+        mark: Option<Mark>,
+    },
 }
 
 /// What the sender of a command is told; kept in the log, so that a repeated command is told the same.
@@ -99,7 +106,7 @@ pub enum Answer {
 /// One row of the log: a request, what was decided, and the events of it. All or nothing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Position in the office's log, from 1, without gaps.
+    /// Position in the office's log, from 1. Without gaps, save those that an [`Event::EntriesLost`] names.
     pub seq: u64,
     /// When it was decided, UTC.
     pub at: Timestamp,

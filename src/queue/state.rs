@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::{CommandId, Request};
 use super::event::{Answer, Entry, Event};
+use super::mark::Mark;
 use super::setup::{DeskId, ServiceId, Setup};
 use super::ticket::{Label, PrintState, Status, Ticket, TicketId};
 
@@ -152,6 +153,11 @@ impl State {
         self.answered.get(id).map(|answered| (&answered.request, &answered.answer))
     }
 
+    /// What must never be given twice, for a note beside the log.
+    pub fn mark(&self) -> Mark {
+        Mark { seq: self.seq, day: self.day, next_ticket: self.next_ticket, numbers: self.numbers.clone() }
+    }
+
     pub(super) fn next_ticket(&self) -> TicketId {
         TicketId(self.next_ticket)
     }
@@ -177,9 +183,8 @@ impl State {
             Event::DayStarted { day } => self.start_day(*day),
             Event::TicketIssued { ticket, label, service, language, ahead, .. } => {
                 self.next_ticket = self.next_ticket.max(ticket.0.saturating_add(1));
-                let prefix = label.as_str().trim_end_matches(|c: char| c.is_ascii_digit());
-                if let Ok(number) = label.as_str()[prefix.len()..].parse() {
-                    self.numbers.insert(prefix.into(), number);
+                if let Some((prefix, number)) = number_of(label) {
+                    self.count_to(prefix, number);
                 }
                 self.waiting.insert(*ticket);
                 self.tickets.insert(
@@ -234,7 +239,42 @@ impl State {
             Event::ServiceResumed { service } => {
                 self.paused.remove(service);
             }
+            Event::EntriesLost { mark, .. } => {
+                if let Some(mark) = mark {
+                    self.go_on_behind(mark);
+                }
+            }
         }
+    }
+
+    /// Numbers that were given stay given, though nobody knows to whom.
+    fn go_on_behind(&mut self, mark: &Mark) {
+        self.next_ticket = self.next_ticket.max(mark.next_ticket);
+        if mark.day > self.day {
+            // The entry that began the day is lost too. What was issued since belongs to it, everything else is over.
+            let Self { setup, tickets, waiting, desks, .. } = self;
+            tickets.retain(|_, ticket| Some(setup.local_date(ticket.issued)) >= mark.day);
+            waiting.retain(|id| tickets.contains_key(id));
+            for desk in desks.values_mut() {
+                desk.serving = desk.serving.filter(|id| tickets.contains_key(id));
+            }
+            let today = |ticket: &Ticket| number_of(&ticket.label);
+            self.numbers = BTreeMap::new();
+            for (prefix, number) in self.tickets.values().filter_map(today).collect::<Vec<_>>() {
+                self.count_to(prefix, number);
+            }
+            self.day = mark.day;
+        }
+        if mark.day == self.day {
+            for (prefix, number) in &mark.numbers {
+                self.count_to(prefix.clone(), *number);
+            }
+        }
+    }
+
+    fn count_to(&mut self, prefix: Arc<str>, number: u32) {
+        let last = self.numbers.entry(prefix).or_default();
+        *last = number.max(*last);
     }
 
     /// Yesterday's tickets leave memory, its answers stay one day more: a request may be retried across midnight. A
@@ -264,6 +304,13 @@ impl State {
             desk.serving = None;
         }
     }
+}
+
+/// The prefix and the number of a label.
+fn number_of(label: &Label) -> Option<(Arc<str>, u32)> {
+    let prefix = label.as_str().trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = label.as_str()[prefix.len()..].parse().ok()?;
+    Some((prefix.into(), number))
 }
 
 fn count<'a>(tickets: impl Iterator<Item = &'a Ticket>) -> u32 {

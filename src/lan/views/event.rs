@@ -105,6 +105,11 @@ pub enum What {
         #[schema(value_type = String)]
         service: ServiceId,
     },
+    /// Entries of the log were lost to a damaged disk. Numbers of theirs may be held by visitors and be unknown here.
+    EntriesLost {
+        /// How many.
+        entries: u64,
+    },
 }
 
 /// One message of the stream for everybody.
@@ -141,6 +146,7 @@ pub fn name(event: &queue::Event) -> &'static str {
         queue::Event::DeskClosed { .. } => "desk-closed",
         queue::Event::ServicePaused { .. } => "service-paused",
         queue::Event::ServiceResumed { .. } => "service-resumed",
+        queue::Event::EntriesLost { .. } => "entries-lost",
     }
 }
 
@@ -177,6 +183,7 @@ impl From<queue::Event> for What {
             E::DeskClosed { desk } => Self::DeskClosed { desk },
             E::ServicePaused { service } => Self::ServicePaused { service },
             E::ServiceResumed { service } => Self::ServiceResumed { service },
+            E::EntriesLost { lost, .. } => Self::EntriesLost { entries: lost.iter().map(|lost| lost.count()).sum() },
         }
     }
 }
@@ -186,7 +193,7 @@ impl BoardEvent {
     pub fn of(entry: &Entry, event: &queue::Event) -> Option<Self> {
         use queue::Event as E;
         let (label, desk, recalls) = match event {
-            E::DayStarted { .. } => (None, None, None),
+            E::DayStarted { .. } | E::EntriesLost { .. } => (None, None, None),
             E::TicketCalled { label, desk, .. } => (Some(label), Some(desk), Some(0)),
             E::TicketRecalled { label, desk, recalls, .. } => (Some(label), Some(desk), Some(*recalls)),
             E::TicketNoShow { label, desk, .. } | E::TicketFinished { label, desk, .. } => {
