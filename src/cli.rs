@@ -6,6 +6,7 @@
 mod check_config;
 mod hash_password;
 mod print_test;
+mod statistics;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -38,6 +39,8 @@ enum Command {
     CheckConfig(check_config::CheckConfig),
     /// Make a sample ticket without a printer: its bytes, its picture, or both.
     PrintTest(print_test::PrintTest),
+    /// Print what each day came to, by service, as a table for spreadsheets (CSV).
+    Statistics(statistics::Statistics),
     /// Hash a password for `password_hash` in the configuration. Asks for it, or reads one line of standard input.
     HashPassword,
 }
@@ -80,6 +83,7 @@ pub fn main() -> ExitCode {
         Some(Command::Run(run)) => start(run),
         Some(Command::CheckConfig(check)) => check_config::check(&check),
         Some(Command::PrintTest(print)) => print_test::print(&print),
+        Some(Command::Statistics(statistics)) => statistics::print(&statistics),
         Some(Command::HashPassword) => hash_password::hash_password(),
         None => start(Run { demo: true, ..Run::default() }),
     };

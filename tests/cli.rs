@@ -6,12 +6,17 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::os::fd::OwnedFd;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::sync::Arc;
 
 use argon2::Argon2;
 use argon2::password_hash::PasswordVerifier;
 use argon2::password_hash::phc::PasswordHash;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
+use sportello::config::Config;
+use sportello::journal::Purpose;
+use sportello::office::{Clock, Office};
+use sportello::queue::{Actor, Command as Wish, Request};
 use tempfile::TempDir;
 
 fn sportello(arguments: &[&str]) -> Command {
@@ -258,4 +263,45 @@ fn an_office_refuses_the_published_password() {
     let output = sportello(&arguments).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("sportello hash-password"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn statistics_are_a_table_of_days_and_services() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let nothing = sportello(&["statistics", "--data", data]).output().unwrap();
+    assert_eq!(nothing.status.code(), Some(1));
+    assert!(text(&nothing.stderr).contains("there is no log at"), "{}", text(&nothing.stderr));
+
+    let config = Config::demonstration();
+    let clock: Clock = Arc::new(|| "2026-11-23T08:30:00Z".parse().unwrap());
+    let (office, running) =
+        Office::open(folder.path(), Purpose::Office, &config.office.id, config.setup(), clock).unwrap();
+    let command = |service: &str, language: &str| Wish::Issue {
+        service: service.into(),
+        language: language.into(),
+        print: false,
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    for (id, command) in
+        [("a", command("permits", "ar")), ("b", command("permits", "it")), ("c", command("work", "ar"))]
+    {
+        let request = Request { id: id.parse().unwrap(), by: Actor::Operator("anna".into()), command };
+        runtime.block_on(office.submit(request)).unwrap();
+    }
+    // While the kiosk runs, and when it does not.
+    let running_now = sportello(&["statistics", "--data", data]).output().unwrap();
+    running.stop();
+    let stopped = sportello(&["statistics", "--data", data, "--from", "2026-11-01"]).output().unwrap();
+    assert_eq!(text(&running_now.stdout), text(&stopped.stdout), "{}", text(&stopped.stderr));
+    let table = text(&stopped.stdout);
+    let rows: Vec<&str> = table.split_terminator("\r\n").collect();
+    assert_eq!(rows.len(), 3, "{table}");
+    assert!(rows[0].starts_with("day,service,issued,"));
+    assert_eq!(rows[1], "2026-11-23,permits,2,0,0,0,0,,,,,0,0,0,ar:1 it:1");
+    assert_eq!(rows[0].split(',').count(), rows[1].split(',').count());
+    let none = sportello(&["statistics", "--data", data, "--to", "2026-11-22"]).output().unwrap();
+    assert_eq!(text(&none.stdout).lines().count(), 1);
+    let backwards = sportello(&["statistics", "--data", data, "--from", "2026-12-01", "--to", "2026-11-01"]).output();
+    assert_eq!(backwards.unwrap().status.code(), Some(1));
 }
