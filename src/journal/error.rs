@@ -77,7 +77,12 @@ const UNREADABLE: [i32; 4] =
 
 /// What a technician does about it.
 fn advice(error: &rusqlite::Error) -> &'static str {
+    let extended = error.sqlite_error().map(|error| error.extended_code);
     match error.sqlite_error_code() {
+        // The shared memory file cannot grow: at a start, that is how a full disk shows first.
+        Some(ErrorCode::SystemIoFailure) if extended == Some(ffi::SQLITE_IOERR_SHMSIZE) => {
+            "; the disk or card of the data folder is probably full: make room, then start again"
+        }
         Some(ErrorCode::DiskFull) => {
             "; make room on the disk or card of the data folder, it works again by itself then"
         }

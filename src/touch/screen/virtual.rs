@@ -10,6 +10,7 @@ use anyhow::Context;
 use slint::platform::software_renderer::{MinimalSoftwareWindow, RepaintBufferType};
 use slint::platform::{EventLoopProxy, Platform, WindowAdapter, duration_until_next_timer_update};
 use slint::{ComponentHandle, EventLoopError, PhysicalSize, PlatformError, Rgb8Pixel};
+use tracing::info;
 
 use super::{Waker, feed};
 use crate::mirror::Mirror;
@@ -146,10 +147,12 @@ impl Screen {
         }
     }
 
-    /// Draws what has changed, if somebody watches; says when to draw again.
+    /// Draws what has changed, if somebody watches; says when to draw again. The first frame is drawn for nobody too: it
+    /// shows that the pages can be drawn at all, and the log says when the kiosk was ready.
     #[allow(clippy::disallowed_methods, reason = "the screen's own time")]
     fn draw(&self, mirror: &Mirror) -> Option<Duration> {
-        if !mirror.is_watched() {
+        let is_first = self.drawn.get().is_none();
+        if !mirror.is_watched() && !is_first {
             return None;
         }
         if let Some(left) = self.drawn.get().and_then(|drawn| feed::BETWEEN_FRAMES.checked_sub(drawn.elapsed())) {
@@ -158,9 +161,16 @@ impl Screen {
         let drew = self.window.draw_if_needed(|renderer| {
             renderer.render(&mut self.pixels.borrow_mut(), self.size.width as usize);
         });
+        if drew && is_first {
+            info!("the first frame is drawn");
+            // Whoever comes to watch gets it too.
+            self.window.request_redraw();
+        }
         if drew {
             self.generation.set(self.generation.get() + 1);
             self.drawn.set(Some(Instant::now()));
+        }
+        if drew && mirror.is_watched() {
             feed::publish(mirror, self.generation.get(), (self.size.width, self.size.height), &self.pixels.borrow());
         }
         self.window.has_active_animations().then_some(FRAME)
