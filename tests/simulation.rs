@@ -15,25 +15,32 @@
     reason = "a test"
 )]
 
-mod simulation {
-    pub mod answer;
-    pub mod cause;
-    pub mod failure;
-    pub mod figures;
-    pub mod invariant;
-    pub mod model;
-    pub mod office;
-    pub mod play;
-    pub mod schedule;
-    pub mod state;
-}
+#[path = "simulation/answer.rs"]
+mod answer;
+#[path = "simulation/cause.rs"]
+mod cause;
+#[path = "simulation/failure.rs"]
+mod failure;
+#[path = "simulation/figures.rs"]
+mod figures;
+#[path = "simulation/invariant.rs"]
+mod invariant;
+#[path = "simulation/model.rs"]
+mod model;
+#[path = "simulation/office.rs"]
+mod office;
+#[path = "simulation/play.rs"]
+mod play;
+#[path = "simulation/schedule.rs"]
+mod schedule;
+#[path = "simulation/state.rs"]
+mod state;
 
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use simulation::figures::Figures;
-use simulation::{failure, schedule};
+use figures::Figures;
 
 /// Schedules in a run of all tests.
 const SCHEDULES: u64 = 1_000;
