@@ -37,7 +37,7 @@ impl Purpose {
 /// Why the log cannot be opened, read or written.
 #[derive(Debug, Error)]
 pub enum JournalError {
-    #[error("{path}: {source}")]
+    #[error("{path}: {source}; is the disk full, read-only or failing? make room or mend it, then start again")]
     Open { path: PathBuf, source: rusqlite::Error },
     #[error(
         "{path}: was written by a newer version of Sportello (layout {found}, this one knows {known}); update this device or use another data folder"

@@ -17,6 +17,10 @@
 mod answer;
 #[path = "crash/disk.rs"]
 mod disk;
+#[path = "crash/every_write.rs"]
+mod every_write;
+#[path = "crash/faults.rs"]
+mod faults;
 #[path = "simulation/invariant.rs"]
 #[allow(dead_code, reason = "shared with the simulation")]
 mod invariant;

@@ -4,7 +4,7 @@
  * DISK_CONTROL  a file that says how the disk is, read again at every call:
  *                 "ok"       as it is
  *                 "full"     every write fails with ENOSPC
- *                 "stall N"  every flush takes N seconds longer
+ *                 "stalled"  a flush takes until the disk is something else
  *                 "broken"   every flush fails with EIO
  *                 "die N"    the process is killed instead of its Nth call
  *                 "tear N"   the Nth call writes half of its bytes, and the process is killed
@@ -23,7 +23,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum mode { OK, FULL, STALL, BROKEN, DIE, TEAR };
+enum mode { OK, FULL, STALLED, BROKEN, DIE, TEAR };
 
 static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
 static long calls;
@@ -39,7 +39,7 @@ static int ours(int fd) {
 }
 
 static enum mode control(long *number) {
-    static const char *names[] = {"ok", "full", "stall", "broken", "die", "tear"};
+    static const char *names[] = {"ok", "full", "stalled", "broken", "die", "tear"};
     char text[64] = "", name[16] = "";
     const char *path = getenv("DISK_CONTROL");
     int fd = path ? (int)syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0) : -1;
@@ -78,9 +78,10 @@ static enum mode fate(char kind, void (*half)(void *), void *what) {
         die();
     }
     pthread_mutex_unlock(&turn);
-    if (mode == STALL && kind == 's') {
-        struct timespec time = {.tv_sec = number};
-        nanosleep(&time, NULL);
+    while (kind == 's' && mode == STALLED) {
+        struct timespec moment = {.tv_nsec = 5000000};
+        nanosleep(&moment, NULL);
+        mode = control(&number);
     }
     return mode;
 }

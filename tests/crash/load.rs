@@ -21,6 +21,15 @@ pub struct Attempt {
 }
 
 impl Attempt {
+    pub fn new(who: usize, key: &str, path: &str, body: Value) -> Self {
+        Self { who, key: key.to_owned(), path: path.to_owned(), body, answer: None }
+    }
+
+    /// A number for somebody, without paper.
+    pub fn issue(key: &str) -> Self {
+        Self::new(0, key, "/api/tickets", json!({ "service": "work", "language": "ar", "print": false }))
+    }
+
     /// Sends it, if nobody answered yet. A second answer to the same key must be the same.
     pub fn send(&mut self, client: &Client) {
         if self.answer.is_none()
@@ -34,7 +43,7 @@ impl Attempt {
         }
     }
 
-    /// Sends it though it was answered; the answer's status and document.
+    /// Sends it whatever was answered before; the answer's status and document.
     pub fn again(&self, client: &Client) -> (u16, Value) {
         let answer = client.keyed(self.who, &self.key, &self.path, &self.body).unwrap();
         (answer.status, answer.json())
@@ -118,6 +127,6 @@ impl Load {
                 (format!("/api/desks/{desk}/{act}"), body)
             }
         };
-        Attempt { who: worker, key, path, body, answer: None }
+        Attempt::new(worker, &key, &path, body)
     }
 }

@@ -35,6 +35,16 @@ impl Kiosk {
         Self { folder, address: free_address(), child: None, said, cookies: Vec::new() }
     }
 
+    /// The same office on a copy of its data, as a test found it.
+    pub fn copy(&self) -> Self {
+        let mut copy = Self::new();
+        copy.cookies = self.cookies.clone();
+        for file in std::fs::read_dir(self.data()).unwrap().map(Result::unwrap) {
+            std::fs::copy(file.path(), copy.data().join(file.file_name())).unwrap();
+        }
+        copy
+    }
+
     /// The kiosk's data folder.
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
@@ -108,7 +118,8 @@ impl Kiosk {
     /// Asks the process to end, and waits until it did.
     pub fn terminate(&mut self) -> ExitStatus {
         let mut child = self.child.take().unwrap();
-        kill(Pid::from_raw(child.id().cast_signed()), Signal::SIGTERM).unwrap();
+        // It may have ended by itself; that shows in its status.
+        let _ = kill(Pid::from_raw(child.id().cast_signed()), Signal::SIGTERM);
         child.wait().unwrap()
     }
 
@@ -160,6 +171,10 @@ impl Client {
         // A process that is killed while it answers leaves half an answer, which is none.
         let whole = answer.status != 0 && serde_json::from_str::<Value>(&answer.body).is_ok();
         if whole { Ok(answer) } else { Err(std::io::ErrorKind::UnexpectedEof.into()) }
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     pub fn get(&self, path: &str) -> Answer {

@@ -99,8 +99,10 @@ pub struct Model {
     pub seq: u64,
     pub day: Option<Date>,
     pub today: Today,
-    /// All that was answered and recorded, by id, over all days.
-    pub answers: HashMap<String, (Request, Answer)>,
+    /// All that was answered and recorded, by id, over all days; and on which day it was.
+    pub answers: HashMap<String, (Request, Answer, Option<Date>)>,
+    /// The day before the current one.
+    pub yesterday: Option<Date>,
     pub tally: Tally,
     last_ticket: u64,
     numbers: HashSet<(Date, Label)>,
@@ -143,7 +145,7 @@ impl Model {
         self.check(AnswerTellsWhatHappened, super::answer::fits(entry), || format!("{entry:?}"))?;
         self.seq = entry.seq;
         let id = entry.request.id.as_str().to_owned();
-        self.answers.insert(id, (entry.request.clone(), entry.answer.clone()));
+        self.answers.insert(id, (entry.request.clone(), entry.answer.clone(), day));
         Ok(())
     }
 
@@ -204,7 +206,7 @@ impl Model {
         self.check(Invariant::DayNeverGoesBack, rightly, || format!("{day} after {before:?}, on {today}"))?;
         let left = self.today.visitors.iter().find(|visitor| visitor.is_unfinished()).map(|left| left.label.clone());
         self.check(Invariant::NobodyVanishes, left.is_none(), || format!("{left:?} was left open"))?;
-        self.day = Some(day);
+        self.yesterday = self.day.replace(day);
         self.today = Today::default();
         self.closing = false;
         Ok(())

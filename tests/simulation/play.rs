@@ -204,7 +204,12 @@ impl Play {
         })?;
         self.tell(|_| format!("{request:?} -> {decided:?}"));
         let first = self.model.answers.get(request.id.as_str()).cloned();
-        if let Some((first, answer)) = first {
+        if let Some((first, answer, day)) = first {
+            // Without a look into the log, which grows with the years.
+            let kept =
+                self.state.answered(&request.id).is_some() || (day != self.model.day && day != self.model.yesterday);
+            let what = || format!("the state has forgotten {} of {day:?}", request.id);
+            self.model.check(Invariant::SameIdSameAnswer, kept, what)?;
             let what = || format!("{request:?} was {first:?} with {answer:?}, and is now {decided:?}");
             let right = match &decided {
                 Ok(Decision::Already(again)) => *again == answer && first == *request,
