@@ -42,7 +42,7 @@ fn take_a_ticket(language: &str) {
         (ticket.id, ticket.language.clone(), ticket.print)
     });
     assert_eq!(spoken.as_str(), language);
-    assert_eq!(print, Some(PrintState { job: 1, outcome: None }), "its paper is ordered");
+    assert_eq!(print, Some(PrintState { job: 1, copy: false, outcome: None }), "its paper is ordered");
     stage.settle_print(ticket, PrintOutcome::Printed);
     stage.until("the paper", |stage| stage.says_id("ticket-printed"));
     stage.tap("ticket-done");

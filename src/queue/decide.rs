@@ -61,9 +61,9 @@ pub enum Refusal {
 /// What a command comes to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Decision {
-    /// Something happens: to be appended, then applied.
+    /// To be appended, then applied. It has no events when what was wished was so already.
     Record(Entry),
-    /// Nothing happens, and this is the answer: a repeated command, or one whose wish is fulfilled already.
+    /// Nothing happens, and this is the answer: a repeated command, or one of the system that settles nothing new.
     Already(Answer),
 }
 
@@ -94,7 +94,9 @@ pub fn decide(state: &State, request: &Request, at: Timestamp) -> Result<Decisio
         }
     };
     let answer = draft.command(&request.command)?;
-    if draft.events.is_empty() {
+    // What a person asked for is recorded even if it was so already: a repetition that arrives after things have changed
+    // gets this answer again instead of changing them back. The system's own ids name what they settle.
+    if draft.events.is_empty() && request.by == Actor::System {
         return Ok(Decision::Already(answer));
     }
     let events = draft.events;
@@ -227,7 +229,13 @@ impl Draft<'_> {
     fn call_given(&mut self, desk: &DeskId, id: TicketId, serving: Option<Serving>) -> Result<Answer, Refusal> {
         self.check_desk(desk, serving)?;
         let ticket = self.ticket(id)?;
-        if !matches!(ticket.status, Status::Waiting | Status::NoShow) {
+        let callable = match &ticket.status {
+            Status::Waiting | Status::NoShow => true,
+            // A desk that was taken out of the configuration cannot let go of whom it called.
+            Status::Called { desk, .. } => self.state.setup().desk(desk).is_none(),
+            Status::Finished | Status::Expired => false,
+        };
+        if !callable {
             return Err(Refusal::NotWaiting { label: ticket.label.clone(), status: ticket.status.clone() });
         }
         let waited_seconds = next::waited_seconds(ticket.issued, self.at);
@@ -300,7 +308,10 @@ impl Draft<'_> {
             None => (1, false),
             Some(print) => match print.outcome {
                 None => return Err(Refusal::PrintUnderWay(label)),
-                Some(outcome) => (print.job + 1, !matches!(outcome, PrintOutcome::NotPrinted { .. })),
+                Some(outcome) => {
+                    let surely_failed = matches!(outcome, PrintOutcome::NotPrinted { .. });
+                    (print.job.saturating_add(1), print.copy || !surely_failed)
+                }
             },
         };
         self.events.push(Event::PrintQueued { ticket: id, job, copy });

@@ -201,9 +201,9 @@ impl State {
                     },
                 );
             }
-            Event::PrintQueued { ticket, job, .. } => {
+            Event::PrintQueued { ticket, job, copy } => {
                 if let Some(ticket) = self.tickets.get_mut(ticket) {
-                    ticket.print = Some(PrintState { job: *job, outcome: None });
+                    ticket.print = Some(PrintState { job: *job, copy: *copy, outcome: None });
                 }
             }
             Event::PrintSettled { ticket, job, outcome } => {
@@ -214,6 +214,7 @@ impl State {
             }
             Event::TicketCalled { ticket, desk, .. } => {
                 self.move_ticket(*ticket, Status::Called { desk: desk.clone(), at, recalls: 0 });
+                self.free_desks_of(*ticket);
                 self.desks.entry(desk.clone()).or_default().serving = Some(*ticket);
             }
             Event::TicketRecalled { ticket, recalls: count, .. } => {
@@ -225,9 +226,7 @@ impl State {
             Event::TicketFinished { ticket, desk, .. } => self.leave_desk(*ticket, desk, Status::Finished),
             Event::TicketExpired { ticket, .. } => {
                 self.move_ticket(*ticket, Status::Expired);
-                for desk in self.desks.values_mut().filter(|desk| desk.serving == Some(*ticket)) {
-                    desk.serving = None;
-                }
+                self.free_desks_of(*ticket);
             }
             Event::DeskOpened { desk, operator } => {
                 self.desks.entry(desk.clone()).or_default().operator = Some(operator.clone());
@@ -295,6 +294,12 @@ impl State {
         self.waiting.remove(&id);
         if let Some(ticket) = self.tickets.get_mut(&id) {
             ticket.status = status;
+        }
+    }
+
+    fn free_desks_of(&mut self, id: TicketId) {
+        for desk in self.desks.values_mut().filter(|desk| desk.serving == Some(id)) {
+            desk.serving = None;
         }
     }
 

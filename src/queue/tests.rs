@@ -7,8 +7,6 @@ use jiff::tz::TimeZone;
 
 use super::*;
 
-mod any_day;
-
 /// Two desks that share the service `work`, and a third alone with `school`; Rome, open on weekdays from 9 to 13.
 fn setup() -> Arc<Setup> {
     let service =
@@ -327,7 +325,10 @@ fn the_day_is_the_offices_own_when_clocks_change() {
 fn paper_outcomes_settle_once_and_late_ones_only_mend_doubt() {
     let mut hall = Hall::new();
     let (ticket, ..) = hall.visitor("work").unwrap();
-    let settle = |hall: &mut Hall, job, outcome| hall.operator(Command::SettlePrint { ticket, job, outcome }).unwrap();
+    let settle = |hall: &mut Hall, job, outcome| {
+        let request = hall.request(Actor::System, Command::SettlePrint { ticket, job, outcome });
+        hall.send(&request).unwrap();
+    };
     let outcome = |hall: &Hall| hall.state.ticket(ticket).unwrap().print.unwrap().outcome;
     let unknown = PrintOutcome::Unknown { trouble: Trouble::Silent };
     settle(&mut hall, 1, unknown);
@@ -356,6 +357,36 @@ fn a_second_paper_is_the_same_number_marked_as_a_copy() {
     hall.operator(Command::SettlePrint { ticket, job: 2, outcome: doubtful }).unwrap();
     hall.operator(reprint).unwrap();
     assert_eq!(hall.last_events(), [Event::PrintQueued { ticket, job: 3, copy: true }]);
+    // That the third surely failed says nothing of the second, which may be in somebody's hand.
+    hall.operator(Command::SettlePrint { ticket, job: 3, outcome: failed }).unwrap();
+    hall.operator(Command::Reprint { ticket }).unwrap();
+    assert_eq!(hall.last_events(), [Event::PrintQueued { ticket, job: 4, copy: true }]);
+}
+
+#[test]
+fn who_is_at_a_desk_that_was_taken_out_of_the_configuration_can_be_called_to_another() {
+    let mut hall = Hall::new();
+    let (ticket, ..) = hall.visitor("work").unwrap();
+    hall.call_next("2").unwrap();
+    let mut fewer = hall.state.setup().clone();
+    fewer.desks.retain(|desk| desk.id != "2".into());
+    hall.state = hall.state.clone().with_setup(Arc::new(fewer));
+    hall.operator(Command::Call { desk: "1".into(), ticket, serving: None }).unwrap();
+    assert_eq!(hall.state.serving(&"1".into()).map(|ticket| ticket.id), Some(ticket));
+    let again = hall.state.clone().with_setup(setup());
+    assert_eq!(again.serving(&"2".into()), None, "the desk is free when it comes back");
+    hall.operator(Command::Finish { desk: "1".into(), ticket: None }).unwrap();
+}
+
+#[test]
+fn a_wish_that_was_fulfilled_already_is_not_carried_out_when_its_command_is_repeated_later() {
+    let mut hall = Hall::new();
+    hall.operator(Command::PauseService { service: "work".into() }).unwrap();
+    let pause = hall.request(Actor::Operator("bruno".into()), Command::PauseService { service: "work".into() });
+    assert_eq!(hall.send(&pause), Ok(Answer::Done), "it was paused already");
+    hall.operator(Command::ResumeService { service: "work".into() }).unwrap();
+    assert_eq!(hall.send(&pause), Ok(Answer::Done), "the first answer again, however late");
+    assert!(!hall.state.is_paused(&"work".into()));
 }
 
 #[test]
@@ -384,4 +415,54 @@ fn command_ids_are_short_and_visible() {
     for bad in ["", " ", "a b", "é", &"a".repeat(65)] {
         assert_eq!(bad.parse::<CommandId>(), Err(InvalidCommandId), "{bad:?}");
     }
+}
+
+#[test]
+fn an_office_that_lost_entries_goes_on_behind_every_number_that_was_given() {
+    let mut hall = Hall::new();
+    for _ in 0..3 {
+        hall.visitor("work").unwrap();
+    }
+    let mark = hall.state.mark();
+    // The disk forgot the last two.
+    let mut forgetful = Hall::new();
+    forgetful.visitor("work").unwrap();
+    let wish = |lost: Vec<Lost>, mark| Command::ContinueAfterLoss { lost, mark };
+    let request = forgetful.request(Actor::System, wish(vec![], Some(mark.clone())));
+    let Ok(Decision::Record(entry)) = decide(&forgetful.state, &request, forgetful.at) else { panic!("not recorded") };
+    assert_eq!(entry.seq, mark.seq + 1, "positions are not given twice either");
+    let Event::EntriesLost { lost, .. } = &entry.events[0] else { panic!("{entry:?}") };
+    assert_eq!(lost, &[Lost { from: 2, to: mark.seq }]);
+    forgetful.state.apply(&entry);
+    let (ticket, label, _) = forgetful.visitor("work").unwrap();
+    assert_eq!((ticket, label.as_str()), (TicketId(4), "B004"));
+    assert_eq!(forgetful.visitor("permits").unwrap().1, "A001", "what nobody has is given");
+
+    let request = hall.request(Actor::System, wish(vec![], Some(mark)));
+    assert_eq!(decide(&hall.state, &request, hall.at), Ok(Decision::Already(Answer::Done)), "nothing is lost");
+}
+
+#[test]
+fn a_lost_beginning_of_a_day_does_not_begin_it_again() {
+    let mut hall = Hall::new();
+    hall.visitor("work").unwrap();
+    hall.wait(24 * 3600);
+    hall.visitor("work").unwrap();
+    hall.visitor("work").unwrap();
+    hall.call_next("2").unwrap();
+    let mark = hall.state.mark();
+    // The entry that began the second day, with its first number, is lost; the others are there.
+    let mut state = State::new(setup());
+    for entry in hall.log.iter().filter(|entry| entry.seq != 2) {
+        state.apply(entry);
+    }
+    let request = hall
+        .request(Actor::System, Command::ContinueAfterLoss { lost: vec![Lost { from: 2, to: 2 }], mark: Some(mark) });
+    let Ok(Decision::Record(entry)) = decide(&state, &request, hall.at) else { panic!("not recorded") };
+    state.apply(&entry);
+    assert_eq!(state.day(), hall.state.day());
+    let labels: Vec<&str> = state.tickets().map(|ticket| ticket.label.as_str()).collect();
+    assert_eq!(labels, ["B002"], "yesterday's is over, today's second is there");
+    hall.state = state;
+    assert_eq!(hall.visitor("work").unwrap().1, "B003");
 }

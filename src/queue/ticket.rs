@@ -93,6 +93,9 @@ pub enum PrintOutcome {
 pub struct PrintState {
     /// Jobs queued for this ticket so far; the latest is the current one, from 1.
     pub job: u32,
+    /// The current job carries the copy mark: a paper of an earlier one may exist, whatever becomes of this one.
+    #[serde(default)]
+    pub copy: bool,
     /// How the current job ended; `None` while it is under way.
     pub outcome: Option<PrintOutcome>,
 }

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -95,13 +96,18 @@ pub fn free_address() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }
 
-fn spawn(data: &TempDir, address: SocketAddr) -> (Child, Vec<(String, String)>) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_sportello"))
+/// The command line of a demonstration without a screen.
+pub fn command(data: &Path, address: SocketAddr) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sportello"));
+    command
         .args(["run", "--demo", "--screen", "virtual", "--listen", &address.to_string(), "--data"])
-        .arg(data.path())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+        .arg(data)
+        .stdout(Stdio::piped());
+    command
+}
+
+fn spawn(data: &TempDir, address: SocketAddr) -> (Child, Vec<(String, String)>) {
+    let mut child = command(data.path(), address).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let mut credentials = Vec::new();
     for line in lines.by_ref() {
