@@ -15,6 +15,8 @@
 
 #[path = "simulation/answer.rs"]
 mod answer;
+#[path = "crash/damage.rs"]
+mod damage;
 #[path = "crash/disk.rs"]
 mod disk;
 #[path = "crash/every_write.rs"]

@@ -169,7 +169,7 @@ impl<'a> Causes<'a> {
                 let never = self.today.visitor(*ticket).is_some_and(|visitor| visitor.jobs.is_empty());
                 self.because("NeverPrinted", never);
             }
-            Command::StartDay => {}
+            Command::StartDay | Command::ContinueAfterLoss { .. } => {}
         }
     }
 

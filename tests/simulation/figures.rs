@@ -56,6 +56,8 @@ fn event(event: &Event) -> &'static str {
         Event::DeskClosed { .. } => "DeskClosed",
         Event::ServicePaused { .. } => "ServicePaused",
         Event::ServiceResumed { .. } => "ServiceResumed",
+        // No disk of the simulation forgets; see `src/office/tests/damage.rs`.
+        Event::EntriesLost { .. } => "EntriesLost",
     }
 }
 
@@ -74,6 +76,7 @@ fn command(command: &Command) -> &'static str {
         Command::Reprint { .. } => "Reprint",
         Command::SettlePrint { .. } => "SettlePrint",
         Command::StartDay => "StartDay",
+        Command::ContinueAfterLoss { .. } => "ContinueAfterLoss",
     }
 }
 

@@ -197,6 +197,7 @@ impl Model {
                 let changed = self.today.paused.remove(service);
                 self.check(Invariant::PausesEndWithTheDay, changed, || format!("{service} was not paused"))
             }
+            Event::EntriesLost { lost, .. } => self.check(Invariant::LogHasNoGaps, false, || format!("lost {lost:?}")),
         }
     }
 
