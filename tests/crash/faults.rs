@@ -126,11 +126,11 @@ async fn touch(address: SocketAddr) -> usize {
     for touched in [false, true] {
         loop {
             let next = tokio::time::timeout(PATIENCE, screen.next()).await.expect("no picture").unwrap().unwrap();
-            if let Message::Binary(picture) = next {
-                if first.as_ref() != Some(&picture) {
-                    first = Some(picture);
-                    break;
-                }
+            if let Message::Binary(picture) = next
+                && first.as_ref() != Some(&picture)
+            {
+                first = Some(picture);
+                break;
             }
         }
         if touched {

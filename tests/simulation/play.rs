@@ -130,8 +130,8 @@ impl Play {
 
     fn command(&self, who: u32, act: Act) -> Command {
         // Mostly a desk and a service that are there.
-        let desk = |pick: u32| DESKS[pick as usize % 4 + if pick % 29 == 0 { 2 } else { 0 }].into();
-        let service = |pick: u32| SERVICES[pick as usize % 5 + usize::from(pick % 23 == 0)].into();
+        let desk = |pick: u32| DESKS[pick as usize % 4 + if pick.is_multiple_of(29) { 2 } else { 0 }].into();
+        let service = |pick: u32| SERVICES[pick as usize % 5 + usize::from(pick.is_multiple_of(23))].into();
         let believed = |pick: u32, belief| self.believed(who, pick as usize % 4, belief);
         let meant = |pick: u32, belief| match believed(pick, belief) {
             Some(Serving::Ticket(ticket)) => Some(ticket),
@@ -172,7 +172,7 @@ impl Play {
     /// A ticket of today, of another day, or one that never was.
     fn ticket(&self, pick: u32) -> TicketId {
         let known = from_the_end(&self.model.today.visitors, pick).map(|visitor| visitor.id);
-        known.filter(|_| pick % 31 != 0).unwrap_or(TicketId(u64::from(pick % 40)))
+        known.filter(|_| !pick.is_multiple_of(31)).unwrap_or(TicketId(u64::from(pick % 40)))
     }
 
     fn settle(&mut self, pick: u32, outcome: u32) -> Held {
@@ -235,7 +235,7 @@ impl Play {
                 let log = self.log.len() as u64;
                 self.model.check(Invariant::RefusalChangesNothing, seq == log, || format!("{seq} and {log}"))?;
                 // The queue is only read; now and then is enough to see that it has nothing hidden that moves.
-                if self.ids % 8 == 0 { compare(&mut self.model, &self.state, &self.setup) } else { Ok(()) }
+                if self.ids.is_multiple_of(8) { compare(&mut self.model, &self.state, &self.setup) } else { Ok(()) }
             }
             Ok(Decision::Already(answer)) => {
                 let fulfilled = request.by == Actor::System && causes.none();
