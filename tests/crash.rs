@@ -34,6 +34,9 @@ mod load;
 mod model;
 #[path = "crash/process.rs"]
 mod process;
+#[path = "simulation/today.rs"]
+#[allow(dead_code, reason = "shared with the simulation")]
+mod today;
 #[path = "crash/verdict.rs"]
 mod verdict;
 
