@@ -37,6 +37,10 @@ mod play;
 mod schedule;
 #[path = "simulation/state.rs"]
 mod state;
+#[path = "simulation/today.rs"]
+mod today;
+#[path = "simulation/wish.rs"]
+mod wish;
 
 use std::path::Path;
 use std::sync::Mutex;

@@ -8,6 +8,9 @@
  *                 "broken"   every flush fails with EIO
  *                 "die N"    the process is killed instead of its Nth call
  *                 "tear N"   the Nth call writes half of its bytes, and the process is killed
+ *                 "cut N"    the power goes at the Nth call: whatever was not flushed is lost
+ *                 "mix N"    the same, but some of it had reached the disk already, in any order
+ *               for the last two it must say so from the process's start
  * DISK_CALLS    a file that grows by a letter a call (w rite, s ync, t runcate), so that a test sees what went through
  */
 #define _GNU_SOURCE
@@ -18,28 +21,38 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <time.h>
 #include <unistd.h>
 
-enum mode { OK, FULL, STALLED, BROKEN, DIE, TEAR };
+enum mode { OK, FULL, STALLED, BROKEN, DIE, TEAR, CUT, MIX };
 
 static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
 static long calls;
 
+/* Where a descriptor's file is; 0 if that is not known. */
+static ssize_t locate(int fd, char path[4096]) {
+    char link[64];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    ssize_t length = readlink(link, path, 4095);
+    if (length < 0) length = 0;
+    path[length] = 0;
+    return length;
+}
+
 static int ours(int fd) {
     const char *folder = getenv("DISK_FOLDER");
-    char link[64], path[4096];
+    char path[4096];
     if (!folder) return 0;
-    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
-    ssize_t length = readlink(link, path, sizeof path - 1);
+    ssize_t length = locate(fd, path);
     size_t prefix = strlen(folder);
     return length > (ssize_t)prefix && !strncmp(path, folder, prefix) && path[prefix] == '/';
 }
 
 static enum mode control(long *number) {
-    static const char *names[] = {"ok", "full", "stalled", "broken", "die", "tear"};
+    static const char *names[] = {"ok", "full", "stalled", "broken", "die", "tear", "cut", "mix"};
     char text[64] = "", name[16] = "";
     const char *path = getenv("DISK_CONTROL");
     int fd = path ? (int)syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0) : -1;
@@ -48,7 +61,7 @@ static enum mode control(long *number) {
     ssize_t length = syscall(SYS_read, fd, text, sizeof text - 1);
     syscall(SYS_close, fd);
     if (length <= 0 || sscanf(text, "%15s %ld", name, number) < 1) return OK;
-    for (int mode = OK; mode <= TEAR; mode++)
+    for (int mode = OK; mode <= MIX; mode++)
         if (!strcmp(name, names[mode])) return (enum mode)mode;
     return OK;
 }
@@ -59,6 +72,76 @@ static void note(char kind) {
     if (fd < 0) return;
     syscall(SYS_write, fd, &kind, 1);
     syscall(SYS_close, fd);
+}
+
+/* A change that was not flushed: what was there before, and what came in its place. */
+struct change {
+    struct change *older, *newer;
+    struct stat file;
+    char path[4096];
+    off64_t offset;
+    char *before, *after;
+    size_t had, count;
+};
+
+static struct change *newest;
+
+/* Remembers what a write (or, without bytes, a truncation to `offset`) is about to change. */
+static void remember(int fd, const void *from, size_t count, off64_t offset) {
+    struct change *change = calloc(1, sizeof *change);
+    fstat(fd, &change->file);
+    locate(fd, change->path);
+    size_t reach = from ? count : (size_t)(change->file.st_size > offset ? change->file.st_size - offset : 0);
+    change->offset = offset;
+    change->before = malloc(reach + 1);
+    /* The descriptor may be for writing only. */
+    int reader = (int)syscall(SYS_openat, AT_FDCWD, change->path, O_RDONLY | O_CLOEXEC, 0);
+    ssize_t had = syscall(SYS_pread64, reader, change->before, reach, offset);
+    syscall(SYS_close, reader);
+    change->had = had > 0 ? (size_t)had : 0;
+    if (from) {
+        change->after = malloc(count);
+        change->count = count;
+        memcpy(change->after, from, count);
+    }
+    pthread_mutex_lock(&turn);
+    change->older = newest;
+    if (newest) newest->newer = change;
+    newest = change;
+    pthread_mutex_unlock(&turn);
+}
+
+/* The file was flushed: its changes stay. They are left out of the list, and their memory with them. */
+static void flushed(int fd) {
+    struct stat file;
+    fstat(fd, &file);
+    pthread_mutex_lock(&turn);
+    for (struct change *change = newest; change; change = change->older) {
+        if (change->file.st_ino != file.st_ino || change->file.st_dev != file.st_dev) continue;
+        if (change->newer) change->newer->older = change->older;
+        else newest = change->older;
+        if (change->older) change->older->newer = change->newer;
+    }
+    pthread_mutex_unlock(&turn);
+}
+
+/* What a power cut leaves: the files as they were flushed, or (`mix`) with some of the later changes. */
+static void cut(int mix, long seed) {
+    struct change *oldest = newest;
+    for (struct change *change = newest; change; oldest = change, change = change->older) {
+        int fd = (int)syscall(SYS_openat, AT_FDCWD, change->path, O_RDWR | O_CLOEXEC, 0);
+        if (fd < 0) continue;
+        syscall(SYS_pwrite64, fd, change->before, change->had, change->offset);
+        syscall(SYS_ftruncate, fd, change->file.st_size);
+        syscall(SYS_close, fd);
+    }
+    srand((unsigned)seed);
+    for (struct change *change = oldest; mix && change; change = change->newer) {
+        int fd = (int)syscall(SYS_openat, AT_FDCWD, change->path, O_RDWR | O_CLOEXEC, 0);
+        if (fd < 0) continue;
+        if (rand() % 2 && change->after) syscall(SYS_pwrite64, fd, change->after, change->count, change->offset);
+        syscall(SYS_close, fd);
+    }
 }
 
 static void die(void) {
@@ -73,8 +156,9 @@ static enum mode fate(char kind, void (*half)(void *), void *what) {
     pthread_mutex_lock(&turn);
     calls++;
     note(kind);
-    if ((mode == DIE || mode == TEAR) && calls == number) {
+    if (mode >= DIE && calls == number) {
         if (mode == TEAR && half) half(what);
+        if (mode == CUT || mode == MIX) cut(mode == MIX, number);
         die();
     }
     pthread_mutex_unlock(&turn);
@@ -106,7 +190,9 @@ static void half_there(void *what) {
 ssize_t write(int fd, const void *from, size_t count) {
     if (ours(fd)) {
         struct bytes bytes = {fd, from, count, 0};
-        if (fate('w', half_here, &bytes) == FULL) return errno = ENOSPC, -1;
+        enum mode mode = fate('w', half_here, &bytes);
+        if (mode == FULL) return errno = ENOSPC, -1;
+        if (mode >= CUT) remember(fd, from, count, lseek64(fd, 0, SEEK_CUR));
     }
     return syscall(SYS_write, fd, from, count);
 }
@@ -114,7 +200,9 @@ ssize_t write(int fd, const void *from, size_t count) {
 ssize_t pwrite64(int fd, const void *from, size_t count, off64_t offset) {
     if (ours(fd)) {
         struct bytes bytes = {fd, from, count, offset};
-        if (fate('w', half_there, &bytes) == FULL) return errno = ENOSPC, -1;
+        enum mode mode = fate('w', half_there, &bytes);
+        if (mode == FULL) return errno = ENOSPC, -1;
+        if (mode >= CUT) remember(fd, from, count, offset);
     }
     return syscall(SYS_pwrite64, fd, from, count, offset);
 }
@@ -123,18 +211,25 @@ ssize_t pwrite(int fd, const void *from, size_t count, off_t offset) {
     return pwrite64(fd, from, count, offset);
 }
 
+/* A flush by either name. */
+static int flush(int fd, long name) {
+    enum mode mode = ours(fd) ? fate('s', NULL, NULL) : OK;
+    if (mode == BROKEN) return errno = EIO, -1;
+    int result = (int)syscall(name, fd);
+    if (mode >= CUT && !result) flushed(fd);
+    return result;
+}
+
 int fsync(int fd) {
-    if (ours(fd) && fate('s', NULL, NULL) == BROKEN) return errno = EIO, -1;
-    return (int)syscall(SYS_fsync, fd);
+    return flush(fd, SYS_fsync);
 }
 
 int fdatasync(int fd) {
-    if (ours(fd) && fate('s', NULL, NULL) == BROKEN) return errno = EIO, -1;
-    return (int)syscall(SYS_fdatasync, fd);
+    return flush(fd, SYS_fdatasync);
 }
 
 int ftruncate64(int fd, off64_t length) {
-    if (ours(fd)) fate('t', NULL, NULL);
+    if (ours(fd) && fate('t', NULL, NULL) >= CUT) remember(fd, NULL, 0, length);
     return (int)syscall(SYS_ftruncate, fd, length);
 }
 

@@ -1,4 +1,5 @@
-//! The process dies instead of each single call that changes the data folder, and in the middle of each write.
+//! The process dies instead of each single call that changes the data folder, in the middle of each write, and with
+//! the power: then what was not flushed is lost with it, or reached the disk in part and in any order.
 
 use serde_json::json;
 
@@ -23,7 +24,7 @@ fn commands() -> Vec<Attempt> {
 }
 
 #[test]
-fn a_death_at_every_write_loses_nothing_that_was_acknowledged() {
+fn a_death_or_a_power_cut_at_every_write_loses_nothing_that_was_acknowledged() {
     let mut kiosk = Kiosk::new();
     if Disk::under(&kiosk.data(), kiosk.aside()).is_none() {
         return;
@@ -34,7 +35,7 @@ fn a_death_at_every_write_loses_nothing_that_was_acknowledged() {
     before.iter_mut().for_each(|attempt| attempt.send(&kiosk.client()));
     assert!(kiosk.terminate().success());
     let stride = if std::env::var_os("SPORTELLO_KILLS").is_some() { 1 } else { STRIDE };
-    for how in ["die", "tear"] {
+    for how in ["die", "tear", "cut", "mix"] {
         let (mut deaths, mut acknowledged, mut nth) = (0, 0, 1 + fastrand::usize(..stride));
         loop {
             let (survived, granted) = die_at(&kiosk, how, nth, &before);

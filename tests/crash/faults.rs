@@ -126,11 +126,11 @@ async fn touch(address: SocketAddr) -> usize {
     for touched in [false, true] {
         loop {
             let next = tokio::time::timeout(PATIENCE, screen.next()).await.expect("no picture").unwrap().unwrap();
-            if let Message::Binary(picture) = next {
-                if first.as_ref() != Some(&picture) {
-                    first = Some(picture);
-                    break;
-                }
+            if let Message::Binary(picture) = next
+                && first.as_ref() != Some(&picture)
+            {
+                first = Some(picture);
+                break;
             }
         }
         if touched {
@@ -157,9 +157,12 @@ fn a_disk_that_stalls_for_five_seconds_holds_up_nobody_who_only_looks() {
             first.send(&client);
             answered.store(true, Ordering::SeqCst);
         });
-        while !disk.calls().contains('s') {
+        let tries = PATIENCE.as_millis() / 5;
+        let stalls = (0..tries).any(|_| {
             std::thread::sleep(Duration::from_millis(5));
-        }
+            disk.calls().contains('s')
+        });
+        assert!(stalls, "nothing is flushed before it is acknowledged");
         // The visitor's operator loses patience and sends it again.
         let again = scope.spawn(|| second.send(&client));
         for path in ["/api/queue", "/api/board", "/api/office", "/healthz", "/console"] {

@@ -1,7 +1,7 @@
 //! What the log says after a crash, beside what was acknowledged: read from the database itself, by the simulation's
 //! model, which knows nothing of the kiosk.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use sportello::config::Config;
 use sportello::queue::{Answer, Entry, Setup};
 
 use crate::load::Attempt;
-use crate::model::{Model, Place};
+use crate::model::Model;
 
 /// The log as far as it was read, and the model that accepted each of its entries.
 pub struct Log {
@@ -107,19 +107,6 @@ impl Log {
             Answer::Done => None,
         });
         (kept != Some(told)).then(|| format!("{attempt:?} is {found:?}"))
-    }
-
-    /// How many of the current day's tickets are where.
-    pub fn places(&self) -> BTreeMap<String, usize> {
-        let mut places = BTreeMap::new();
-        for visitor in &self.model.today.visitors {
-            let name = match visitor.place {
-                Place::At(_) => "at a desk".to_owned(),
-                ref place => format!("{place:?}").to_lowercase(),
-            };
-            *places.entry(name).or_default() += 1;
-        }
-        places
     }
 }
 

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use sportello::queue::{Actor, Command, DeskId, Refusal, Request, ServiceId, Serving, Setup, TicketId};
 
-use super::model::{Model, Place, Today, is_open, local_date};
+use super::model::Model;
+use super::today::{Place, Today, is_open, local_date};
 
 /// Every kind of refusal, for the table of what was reached.
 pub const KINDS: [&str; 15] = [
@@ -93,6 +94,20 @@ impl<'a> Causes<'a> {
             _ => true,
         };
         details && self.found.contains(&kind(refusal))
+    }
+
+    /// Whether the request rests on what a desk does not serve any more.
+    pub fn stale(&self, request: &Request) -> bool {
+        let (desk, believed) = match &request.command {
+            Command::CallNext { desk, serving: Some(serving) } | Command::Call { desk, serving: Some(serving), .. } => {
+                (desk, *serving)
+            }
+            Command::Recall { desk, ticket: Some(ticket) }
+            | Command::NoShow { desk, ticket: Some(ticket) }
+            | Command::Finish { desk, ticket: Some(ticket) } => (desk, Serving::Ticket(*ticket)),
+            _ => return false,
+        };
+        self.today.at(desk).map_or(Serving::Nobody, |there| Serving::Ticket(there.id)) != believed
     }
 
     /// Opens later, and is closed until then.

@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Time;
-use jiff::{SignedDuration, Timestamp, ToSpan as _};
+use jiff::Timestamp;
 use sportello::queue::{
-    Actor, Command, Decision, Entry, Event, PrintOutcome, Refusal, Request, Serving, Setup, State, TicketId, Trouble,
-    decide,
+    Actor, Command, Decision, Entry, Event, PrintOutcome, Refusal, Request, Setup, State, TicketId, Trouble, decide,
 };
 
 use super::cause::Causes;
 use super::figures::Figures;
 use super::invariant::{Held, Invariant};
-use super::model::{Model, Place, local_date};
-use super::office::{self, DESKS, OPERATORS, Office, SERVICES};
-use super::schedule::{Act, Belief, Clock, Step};
+use super::model::Model;
+use super::office::{self, DESKS, OPERATORS, Office};
+use super::schedule::{Act, Step};
 use super::state::compare;
+use super::today::{Place, local_date};
+use super::wish::{self, Eyes, from_the_end};
 
 /// An office in the middle of a schedule.
 pub struct Play {
@@ -105,7 +105,7 @@ impl Play {
                 self.system(format!("start-day-{day}"), Command::StartDay)
             }
             Step::Clock(clock) => {
-                self.turn(clock);
+                self.at = clock.moved(self.at, &self.setup.zone);
                 self.tell(|_| format!("the clock moved: {clock:?}"));
                 Ok(())
             }
@@ -123,66 +123,14 @@ impl Play {
             who => Actor::Operator(OPERATORS[(who as usize - 1) % OPERATORS.len()].into()),
         };
         self.ids += 1;
-        let request = Request { id: format!("c{}", self.ids).parse().unwrap(), command: self.command(who, act), by };
+        let eyes = Eyes { today: &self.model.today, screen: &self.screens[who as usize % OPERATORS.len()] };
+        let request = Request { id: format!("c{}", self.ids).parse().unwrap(), command: eyes.command(act), by };
         self.sent.push(request.clone());
         request
     }
 
-    fn command(&self, who: u32, act: Act) -> Command {
-        // Mostly a desk and a service that are there.
-        let desk = |pick: u32| DESKS[pick as usize % 4 + if pick % 29 == 0 { 2 } else { 0 }].into();
-        let service = |pick: u32| SERVICES[pick as usize % 5 + usize::from(pick % 23 == 0)].into();
-        let believed = |pick: u32, belief| self.believed(who, pick as usize % 4, belief);
-        let meant = |pick: u32, belief| match believed(pick, belief) {
-            Some(Serving::Ticket(ticket)) => Some(ticket),
-            _ => None,
-        };
-        match act {
-            Act::Issue { service: pick, print } => {
-                Command::Issue { service: service(pick), language: "ar".into(), print }
-            }
-            Act::CallNext { desk: pick, belief } => {
-                Command::CallNext { desk: desk(pick), serving: believed(pick, belief) }
-            }
-            Act::Call { desk: pick, ticket, belief } => {
-                Command::Call { desk: desk(pick), ticket: self.ticket(ticket), serving: believed(pick, belief) }
-            }
-            Act::Recall { desk: pick, belief } => Command::Recall { desk: desk(pick), ticket: meant(pick, belief) },
-            Act::NoShow { desk: pick, belief } => Command::NoShow { desk: desk(pick), ticket: meant(pick, belief) },
-            Act::Finish { desk: pick, belief } => Command::Finish { desk: desk(pick), ticket: meant(pick, belief) },
-            Act::OpenDesk { desk: pick, take_over } => Command::OpenDesk { desk: desk(pick), take_over },
-            Act::CloseDesk { desk: pick } => Command::CloseDesk { desk: desk(pick) },
-            Act::Pause { service: pick } => Command::PauseService { service: service(pick) },
-            Act::Resume { service: pick } => Command::ResumeService { service: service(pick) },
-            Act::Reprint { ticket } => Command::Reprint { ticket: self.ticket(ticket) },
-        }
-    }
-
-    fn believed(&self, who: u32, desk: usize, belief: Belief) -> Option<Serving> {
-        match belief {
-            Belief::Any => None,
-            Belief::Ticket(pick) => Some(Serving::Ticket(self.ticket(pick))),
-            Belief::Screen => {
-                let seen = self.screens[who as usize % OPERATORS.len()][desk];
-                Some(seen.map_or(Serving::Nobody, Serving::Ticket))
-            }
-        }
-    }
-
-    /// A ticket of today, of another day, or one that never was.
-    fn ticket(&self, pick: u32) -> TicketId {
-        let known = from_the_end(&self.model.today.visitors, pick).map(|visitor| visitor.id);
-        known.filter(|_| pick % 31 != 0).unwrap_or(TicketId(u64::from(pick % 40)))
-    }
-
     fn settle(&mut self, pick: u32, outcome: u32) -> Held {
-        let trouble = [Trouble::Gone, Trouble::NoPaper, Trouble::Silent][outcome as usize / 8 % 3];
-        let (outcome, kind) = match outcome % 8 {
-            0..3 => (PrintOutcome::Printed, "printed"),
-            3..5 => (PrintOutcome::NotPrinted { trouble }, "not-printed"),
-            5..7 => (PrintOutcome::Unknown { trouble }, "unknown"),
-            _ => (PrintOutcome::SentBlind, "sent-blind"),
-        };
+        let (outcome, kind) = wish::outcome(outcome);
         let Some(&(ticket, job)) = from_the_end(&self.jobs, pick) else { return Ok(()) };
         self.system(format!("print-{ticket}-{job}-{kind}"), Command::SettlePrint { ticket, job, outcome })
     }
@@ -223,8 +171,9 @@ impl Play {
             }
             return Ok(());
         }
-        self.stale(request, &decided)?;
         let causes = Causes::of(&self.model, request, self.at, &self.setup);
+        let obeyed = causes.stale(request) && decided.is_ok();
+        self.model.check(Invariant::StaleScreensCallNobody, !obeyed, || format!("{request:?}: {decided:?}"))?;
         match decided {
             Err(refusal) => {
                 self.figures.refusal(&refusal);
@@ -235,7 +184,7 @@ impl Play {
                 let log = self.log.len() as u64;
                 self.model.check(Invariant::RefusalChangesNothing, seq == log, || format!("{seq} and {log}"))?;
                 // The queue is only read; now and then is enough to see that it has nothing hidden that moves.
-                if self.ids % 8 == 0 { compare(&mut self.model, &self.state, &self.setup) } else { Ok(()) }
+                if self.ids.is_multiple_of(8) { compare(&mut self.model, &self.state, &self.setup) } else { Ok(()) }
             }
             Ok(Decision::Already(answer)) => {
                 let fulfilled = request.by == Actor::System && causes.none();
@@ -268,24 +217,6 @@ impl Play {
         }
     }
 
-    /// A precondition that does not hold stops everything.
-    fn stale(&mut self, request: &Request, decided: &Result<Decision, Refusal>) -> Held {
-        let (desk, believed) = match &request.command {
-            Command::CallNext { desk, serving: Some(serving) } | Command::Call { desk, serving: Some(serving), .. } => {
-                (desk, *serving)
-            }
-            Command::Recall { desk, ticket: Some(ticket) }
-            | Command::NoShow { desk, ticket: Some(ticket) }
-            | Command::Finish { desk, ticket: Some(ticket) } => (desk, Serving::Ticket(*ticket)),
-            _ => return Ok(()),
-        };
-        let turns = self.model.day.is_none_or(|day| day < local_date(&self.setup, self.at));
-        let there = self.model.today.at(desk).map(|visitor| visitor.id).filter(|_| !turns);
-        let agrees = there.map_or(Serving::Nobody, Serving::Ticket) == believed;
-        let what = || format!("{request:?} while the desk has {there:?}: {decided:?}");
-        self.model.check(Invariant::StaleScreensCallNobody, agrees || decided.is_err(), what)
-    }
-
     /// As `office::engine`: the state remembers two days, the log all.
     fn decided(&self, state: &State, request: &Request) -> Result<Decision, Refusal> {
         if state.answered(&request.id).is_none()
@@ -295,25 +226,6 @@ impl Play {
             return if same { Ok(Decision::Already(entry.answer.clone())) } else { Err(Refusal::CommandIdReused) };
         }
         decide(state, request, self.at)
-    }
-
-    fn turn(&mut self, clock: Clock) {
-        let local = self.at.to_zoned(self.setup.zone.clone());
-        let near = |at: Timestamp, off: i64| at.checked_add(SignedDuration::from_millis(off)).unwrap_or(at);
-        let day = |days: i64, time: Time| {
-            let date = local.date().checked_add(days.days()).unwrap();
-            date.to_datetime(time).to_zoned(self.setup.zone.clone()).unwrap().timestamp()
-        };
-        self.at = match clock {
-            Clock::By(by) => near(self.at, by),
-            Clock::Midnight(off) => near(day(1, Time::midnight()), off),
-            Clock::Morning(days) => day(i64::from(days) + 1, jiff::civil::time(8, 30, 0, 0)),
-            Clock::Change(off) => {
-                let change = self.setup.zone.following(self.at).next().map(|change| change.timestamp());
-                let soon = change.filter(|change| change.duration_since(self.at) < SignedDuration::from_hours(72));
-                soon.map_or(self.at, |change| near(change, off))
-            }
-        };
     }
 
     fn keep_snapshot(&mut self) {
@@ -398,10 +310,4 @@ impl Play {
         self.figures.end(&self.model);
         Ok(())
     }
-}
-
-/// The element that a pick means: the largest picks mean the latest.
-fn from_the_end<T>(all: &[T], pick: u32) -> Option<&T> {
-    let back = (u32::MAX - pick) as usize % all.len().max(1);
-    all.len().checked_sub(1 + back).map(|index| &all[index])
 }

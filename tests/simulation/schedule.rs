@@ -2,6 +2,9 @@
 //! picked when it is played, so that a schedule still makes sense when steps are taken out of it.
 
 use fastrand::Rng;
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 /// What a sender believes a desk is serving.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +44,27 @@ pub enum Clock {
     Change(i64),
     /// To half past eight, so many days on; nobody comes meanwhile.
     Morning(u32),
+}
+
+impl Clock {
+    /// What the clock shows then.
+    pub fn moved(self, at: Timestamp, zone: &TimeZone) -> Timestamp {
+        let near = |at: Timestamp, off: i64| at.checked_add(SignedDuration::from_millis(off)).unwrap_or(at);
+        let day = |days: i64, time: Time| {
+            let date = zone.to_datetime(at).date().checked_add(days.days()).unwrap();
+            date.to_datetime(time).to_zoned(zone.clone()).unwrap().timestamp()
+        };
+        match self {
+            Clock::By(by) => near(at, by),
+            Clock::Midnight(off) => near(day(1, Time::midnight()), off),
+            Clock::Morning(days) => day(i64::from(days) + 1, jiff::civil::time(8, 30, 0, 0)),
+            Clock::Change(off) => {
+                let change = zone.following(at).next().map(|change| change.timestamp());
+                let soon = change.filter(|change| change.duration_since(at) < SignedDuration::from_hours(72));
+                soon.map_or(at, |change| near(change, off))
+            }
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -3,7 +3,8 @@
 use sportello::queue::{Setup, State, Status};
 
 use super::invariant::{Held, Invariant};
-use super::model::{Model, Place};
+use super::model::Model;
+use super::today::Place;
 
 /// Whether a place and a status say the same.
 pub fn agree(place: &Place, status: &Status) -> bool {
