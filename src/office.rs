@@ -20,7 +20,7 @@ use thiserror::Error;
 use tokio::sync::{broadcast, oneshot, watch};
 
 use crate::journal::{Journal, JournalError, Purpose, Reader};
-use crate::queue::{Answer, Entry, Refusal, Request, Setup, State};
+use crate::queue::{Answer, CommandId, Entry, Refusal, Request, Setup, State};
 
 pub use folder::{DataFolder, FolderError};
 pub use follower::Follower;
@@ -167,6 +167,14 @@ impl Office {
     /// When the log cannot be read.
     pub fn entries_after(&self, seq: u64, limit: usize) -> Result<Vec<Entry>, JournalError> {
         self.reader().entries_after(seq, limit)
+    }
+
+    /// The entry that a command with this id left, on whatever day: what a repeated command must be told again.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn entry_of(&self, id: &CommandId) -> Result<Option<Entry>, JournalError> {
+        self.reader().entry_of(id)
     }
 
     /// Whether the log can be written.
