@@ -29,8 +29,11 @@ const REPLAYED_AT_ONCE: usize = 4096;
 /// Brings the state up: the latest snapshot if it can be read, then the log from there on.
 pub(super) fn restore(journal: &Journal, setup: Arc<Setup>) -> Result<State, JournalError> {
     let snapshot = journal.snapshot()?.and_then(|(seq, text)| match serde_json::from_str::<State>(&text) {
-        Ok(state) if state.seq() == seq => Some(state.with_setup(setup.clone())),
-        Ok(_) => None,
+        Ok(state) if state.seq() == seq && reaches(journal, seq) => Some(state.with_setup(setup.clone())),
+        Ok(_) => {
+            warn!(seq, "the snapshot of the queue is not of this log; reading the whole log instead");
+            None
+        }
         Err(error) => {
             warn!(%error, "the snapshot of the queue cannot be read; reading the whole log instead");
             None
@@ -49,6 +52,12 @@ pub(super) fn restore(journal: &Journal, setup: Arc<Setup>) -> Result<State, Jou
     }
     info!(from = start, to = state.seq(), "the queue is up from its log");
     Ok(state)
+}
+
+/// Whether the log goes as far as a snapshot of it. From one that is ahead, no command could ever be appended.
+fn reaches(journal: &Journal, seq: u64) -> bool {
+    // An entry that is there and cannot be read is there.
+    seq.checked_sub(1).is_none_or(|before| !matches!(journal.entries_after(before, 1), Ok(rest) if rest.is_empty()))
 }
 
 pub(super) struct Engine {

@@ -75,7 +75,8 @@ pub fn decide(state: &State, request: &Request, at: Timestamp) -> Result<Decisio
         let same = first.by == request.by && first.command == request.command;
         return if same { Ok(Decision::Already(answer.clone())) } else { Err(Refusal::CommandIdReused) };
     }
-    let entry = |answer, events| Entry { seq: state.seq() + 1, at, request: request.clone(), answer, events };
+    let entry =
+        |answer, events| Entry { seq: state.seq().saturating_add(1), at, request: request.clone(), answer, events };
     let today = state.setup().local_date(at);
     let turned;
     // A clock that was set back must not repeat a day's numbers: the day only ever goes forward.
@@ -275,7 +276,7 @@ impl Draft<'_> {
             None => (1, false),
             Some(print) => match print.outcome {
                 None => return Err(Refusal::PrintUnderWay(label)),
-                Some(outcome) => (print.job + 1, !matches!(outcome, PrintOutcome::NotPrinted { .. })),
+                Some(outcome) => (print.job.saturating_add(1), !matches!(outcome, PrintOutcome::NotPrinted { .. })),
             },
         };
         self.events.push(Event::PrintQueued { ticket: id, job, copy });

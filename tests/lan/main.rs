@@ -20,6 +20,7 @@ mod events;
 mod kiosk;
 mod pages;
 mod patience;
+mod random;
 mod schema;
 mod screen;
 mod sign_in;
