@@ -240,6 +240,14 @@ impl Reader {
     pub fn entries_after(&self, seq: u64, limit: usize) -> Result<Vec<Entry>, JournalError> {
         entries_after(&self.0, seq, limit)
     }
+
+    /// The entry of the command with this id, of whatever day.
+    ///
+    /// # Errors
+    /// When the database or the entry cannot be read.
+    pub fn entry_of(&self, id: &CommandId) -> Result<Option<Entry>, JournalError> {
+        entry_of(&self.0, id)
+    }
 }
 
 fn last(connection: &Connection) -> Result<u64, rusqlite::Error> {
@@ -269,13 +277,16 @@ impl Journal {
     /// # Errors
     /// When the database or the entry cannot be read.
     pub fn answer_to(&self, id: &CommandId) -> Result<Option<Entry>, JournalError> {
-        let row = self
-            .connection
-            .query_row("SELECT seq FROM entry WHERE command = ?1", [id.as_str()], |row| row.get::<_, i64>(0))
-            .optional()?;
-        let Some(seq) = row else { return Ok(None) };
-        Ok(self.entries_after(seq.cast_unsigned().saturating_sub(1), 1)?.pop())
+        entry_of(&self.connection, id)
     }
+}
+
+fn entry_of(connection: &Connection, id: &CommandId) -> Result<Option<Entry>, JournalError> {
+    let row = connection
+        .query_row("SELECT seq FROM entry WHERE command = ?1", [id.as_str()], |row| row.get::<_, i64>(0))
+        .optional()?;
+    let Some(seq) = row else { return Ok(None) };
+    Ok(entries_after(connection, seq.cast_unsigned().saturating_sub(1), 1)?.pop())
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod origin;
 mod pages;
 mod papers;
 mod password;
+mod places;
 mod printing;
 mod problem;
 mod router;
@@ -32,6 +33,7 @@ mod throttle;
 mod tickets;
 mod today;
 mod views;
+mod wire;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,6 +42,7 @@ use anyhow::Context as _;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+pub use limits::Limits;
 pub use password::hash_password;
 pub use printing::PrinterView;
 
@@ -71,15 +74,28 @@ pub async fn serve(
     deps: Deps,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> anyhow::Result<()> {
+    serve_within(Limits::default(), listener, deps, shutdown).await
+}
+
+/// [`serve`] within other limits.
+///
+/// # Errors
+/// When the log cannot be read at the start.
+pub async fn serve_within(
+    limits: Limits,
+    listener: TcpListener,
+    deps: Deps,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> anyhow::Result<()> {
     let today = today::Chronicle::load(deps.office.clone()).await.context("cannot read the day from the log")?;
     let stop = CancellationToken::new();
-    let context = Arc::new(context::Context::new(deps, today, stop.clone()));
+    let context = Arc::new(context::Context::new(deps, today, limits, stop.clone()));
     let (router, _) = router::router(context);
     let watch = stop.clone();
     tokio::spawn(async move {
         shutdown.await;
         watch.cancel();
     });
-    server::serve(listener, router, stop).await;
+    server::serve(limits, listener, router, stop).await;
     Ok(())
 }

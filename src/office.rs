@@ -23,7 +23,7 @@ use thiserror::Error;
 use tokio::sync::{broadcast, oneshot, watch};
 
 use crate::journal::{Journal, JournalError, Purpose, Reader};
-use crate::queue::{Answer, Entry, Refusal, Request, Setup, State};
+use crate::queue::{Answer, CommandId, Entry, Refusal, Request, Setup, State};
 
 pub use folder::{DataFolder, FolderError};
 pub use follower::Follower;
@@ -199,6 +199,14 @@ impl Office {
             // If it has ended, it knows.
             let _ = self.inbox.send(Message::Damaged(JournalError::Altered { what: error.to_string() }));
         }
+    }
+
+    /// The entry that a command with this id left, on whatever day: what a repeated command must be told again.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn entry_of(&self, id: &CommandId) -> Result<Option<Entry>, JournalError> {
+        self.reader().entry_of(id)
     }
 
     /// Whether the log can be written.

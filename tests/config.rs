@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, clippy::print_stderr, reason = "a test")]
 
 use proptest::prelude::*;
+use proptest::sample::Index;
 use sportello::config::{Config, Known, Mistake};
 use sportello::info::Library;
 use sportello::locale::Locales;
@@ -211,7 +212,7 @@ fn a_password_in_clear_is_never_repeated() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_text_upsets_the_reader(text in "\\PC{0,400}") {
@@ -219,16 +220,122 @@ proptest! {
     }
 
     #[test]
-    fn a_damaged_sample_is_right_or_says_where_it_is_not(at in 0..SAMPLE.len(), cut in 1..40usize, put in "[\\[\\]{}=\"#.,a-z0-9\n]{0,6}") {
-        let ends = |mut index: usize| { while !SAMPLE.is_char_boundary(index) { index += 1 } index };
-        let (from, to) = (ends(at), ends((at + cut).min(SAMPLE.len())));
-        let text = format!("{}{put}{}", &SAMPLE[..from], &SAMPLE[to..]);
-        if let Err(unusable) = Config::parse(&text, "sportello.toml", &Known::default()) {
+    fn a_damaged_file_is_right_or_each_mistake_is_named_with_its_place_and_a_fix(
+        demonstration: bool,
+        damages in proptest::collection::vec(damage(), 1..6),
+    ) {
+        let whole = if demonstration { include_str!("../src/config/demonstration.toml") } else { SAMPLE };
+        let text = damages.iter().fold(whole.to_owned(), |text, damage| damaged(&text, damage));
+        if let Err(unusable) = Config::parse(&text, "office.toml", &Known::default()) {
+            prop_assert_eq!(&unusable.file, "office.toml");
             prop_assert!(!unusable.mistakes.is_empty());
+            let told = unusable.to_string();
             for mistake in &unusable.mistakes {
-                prop_assert!(mistake.line <= text.lines().count() + 1);
-                prop_assert!(!mistake.fix.is_empty() && !mistake.wrong.is_empty());
+                let line = text.split('\n').nth(mistake.line - 1);
+                prop_assert!(line.is_some(), "there is no line {}: {:?}", mistake.line, mistake);
+                prop_assert!(mistake.column <= line.unwrap().chars().count() + 1, "{:?}", mistake);
+                prop_assert!(!mistake.fix.is_empty() && !mistake.wrong.is_empty(), "{:?}", mistake);
+                prop_assert!(!mistake.key.is_empty() || mistake.wrong.contains("not TOML"), "{:?}", mistake);
+                let place = format!("office.toml:{}:{}: ", mistake.line, mistake.column);
+                prop_assert!(told.contains(&place), "{} is not said: {}", place, told);
             }
         }
     }
+}
+
+/// What happens to a file that is edited by hand and in a hurry.
+#[derive(Debug, Clone)]
+enum Damage {
+    Replace { at: Index, cut: usize, put: String },
+    DropLine(Index),
+    DoubleLine(Index),
+    MoveLine(Index, Index),
+    Value(Index, &'static str),
+    Key(Index, &'static str),
+}
+
+const VALUES: &[&str] = &[
+    "",
+    "0",
+    "-1",
+    "1e400",
+    "99999999999999999999",
+    "nan",
+    "true",
+    "\"\"",
+    "\"x\"",
+    "[]",
+    "[[]]",
+    "{}",
+    "[1, \"a\"]",
+    "2026-02-30",
+    "\"\\u0000\"",
+    "\"\u{5e9}\u{202e}\"",
+    "'''",
+    "{ it = 1 }",
+    "\"tcp::\"",
+    "\"09:00-08:00\"",
+    "[\"24:00-24:00\"]",
+    "\"$argon2id$v=19$m=8,t=1,p=1$\"",
+];
+const KEYS: &[&str] = &[
+    "",
+    "id",
+    "name",
+    "\"\"",
+    "a.b.c",
+    "hours",
+    "x y",
+    "services",
+    "[office]",
+    "[[desks]]",
+    "it",
+    "monday",
+    "\"\\n\"",
+];
+
+fn damage() -> impl Strategy<Value = Damage> {
+    let index = any::<Index>;
+    let typed = "[\\[\\]{}=\"#.,a-z0-9\n]{0,6}";
+    prop_oneof![
+        (index(), 0..40usize, "\\PC{0,6}").prop_map(|(at, cut, put)| Damage::Replace { at, cut, put }),
+        (index(), 0..4usize, typed).prop_map(|(at, cut, put)| Damage::Replace { at, cut, put }),
+        index().prop_map(Damage::DropLine),
+        index().prop_map(Damage::DoubleLine),
+        (index(), index()).prop_map(|(from, to)| Damage::MoveLine(from, to)),
+        (index(), proptest::sample::select(VALUES)).prop_map(|(line, value)| Damage::Value(line, value)),
+        (index(), proptest::sample::select(KEYS)).prop_map(|(line, key)| Damage::Key(line, key)),
+    ]
+}
+
+fn damaged(text: &str, damage: &Damage) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
+    let with_value: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].contains('=')).collect();
+    match damage {
+        Damage::Replace { at, cut, put } => {
+            let ends = |index: usize| (index..).find(|&index| text.is_char_boundary(index)).unwrap();
+            let from = ends(at.index(text.len()));
+            let to = ends((from + cut).min(text.len()));
+            return format!("{}{put}{}", &text[..from], &text[to..]);
+        }
+        Damage::DropLine(at) => drop(lines.remove(at.index(lines.len()))),
+        Damage::DoubleLine(at) => lines.insert(at.index(lines.len()), lines[at.index(lines.len())].clone()),
+        Damage::MoveLine(from, to) => {
+            let line = lines.remove(from.index(lines.len()));
+            lines.insert(to.index(lines.len() + 1), line);
+        }
+        Damage::Value(at, value) if !with_value.is_empty() => {
+            let line = &mut lines[*at.get(&with_value)];
+            *line = format!("{} = {value}", line.split('=').next().unwrap().trim());
+        }
+        Damage::Key(at, key) if !with_value.is_empty() => {
+            let line = &mut lines[*at.get(&with_value)];
+            *line = format!("{key} ={}", line.split_once('=').unwrap().1);
+        }
+        Damage::Value(..) | Damage::Key(..) => {}
+    }
+    lines.join("\n")
 }

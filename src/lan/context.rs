@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use anyhow::Context as _;
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 use tokio::sync::Semaphore;
@@ -13,12 +14,12 @@ use super::problem::Problem;
 use super::session::{Session, Sessions, hex};
 use super::throttle::Throttle;
 use super::today::Chronicle;
-use super::{edge, limits};
+use super::{Limits, edge, limits};
 use crate::config::Config;
 use crate::locale::Locales;
 use crate::mirror::Mirror;
 use crate::office::Office;
-use crate::queue::{Actor, Answer, Command, CommandId, Request};
+use crate::queue::{Actor, Answer, Command, CommandId, Entry, Request};
 
 /// The context as handlers get it.
 pub type Shared = Arc<Context>;
@@ -37,13 +38,14 @@ pub struct Context {
     pub throttle: Mutex<Throttle>,
     /// Places for watchers of the touch screen.
     pub screens: Arc<Semaphore>,
+    pub limits: Limits,
     /// Cancelled at shutdown: streams end.
     pub stop: CancellationToken,
 }
 
 impl Context {
     /// A context on an office, its sessions read from disk.
-    pub fn new(deps: super::Deps, today: Chronicle, stop: CancellationToken) -> Self {
+    pub fn new(deps: super::Deps, today: Chronicle, limits: Limits, stop: CancellationToken) -> Self {
         let super::Deps { office, config, locales, mirror, printer, sessions, demo } = deps;
         let sessions = Sessions::load(sessions, config.clone(), office.now());
         Self {
@@ -58,6 +60,7 @@ impl Context {
             verifier: Verifier::new(),
             throttle: Mutex::default(),
             screens: Arc::new(Semaphore::new(limits::SCREENS)),
+            limits,
             stop,
         }
     }
@@ -70,6 +73,14 @@ impl Context {
     pub async fn submit(&self, who: &Session, id: CommandId, command: Command) -> Result<Answer, Problem> {
         let request = Request { id, by: Actor::Operator(who.name.clone()), command };
         Ok(self.office.submit(request).await?)
+    }
+
+    /// The entry that a command with this id left in the log, on whatever day.
+    pub async fn entry_of(&self, id: &CommandId) -> Result<Option<Entry>, Problem> {
+        let (office, id) = (self.office.clone(), id.clone());
+        // Off the network's threads: a slow disk must not hold up those who wait for nothing from it.
+        let read = tokio::task::spawn_blocking(move || office.entry_of(&id));
+        Ok(read.await.context("reading the log failed")?.context("the log cannot be read")?)
     }
 }
 

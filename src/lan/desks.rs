@@ -1,4 +1,7 @@
 //! Commands of a desk: call, call again, no-show, finish, sit down and leave.
+//!
+//! Each is answered with what it did, not with how things stand: the first answer is in the log and is given again to
+//! a repeated command. How things stand says `/api/queue`.
 
 use axum::Json as Reply;
 use axum::extract::State;
@@ -13,8 +16,7 @@ use super::openapi::{Commanding, KeyHeader};
 use super::problem::Problem;
 use super::session::Session;
 use super::tickets::{Nothing, unexpected};
-use super::views::queue::DeskNow;
-use super::views::ticket::{Ticket, Why};
+use super::views::handled::Handled;
 use crate::queue::{Answer, Command, CommandId, DeskId, Refusal, Serving, TicketId};
 
 pub fn routes() -> OpenApiRouter<Shared> {
@@ -107,46 +109,39 @@ struct SitDown {
     take_over: bool,
 }
 
-/// A called ticket.
+/// Who sits at a desk, as a command left it.
 #[derive(Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Called {
-    ticket: Ticket,
-    /// Why it was this one; null when a repeated command is answered after the day is over.
+struct Seat {
+    desk: Seated,
+}
+
+/// A desk and who sits there.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Seated {
+    #[schema(value_type = String)]
+    id: DeskId,
+    /// By sign-in name; null for nobody.
     #[schema(required = true)]
-    why: Option<Why>,
-}
-
-/// A ticket after a command.
-#[derive(Serialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct Handled {
-    ticket: Ticket,
-}
-
-/// A desk after a command.
-#[derive(Serialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct DeskAnswer {
-    desk: DeskNow,
+    operator: Option<String>,
 }
 
 /// Call whoever is next at a desk; finishes what the desk is serving.
 #[utoipa::path(post, path = "/api/desks/{desk}/call-next", tag = "desks", security(("session" = [])),
     params(("desk" = String, Path, description = "The desk's id."), KeyHeader),
     request_body = Option<Believed>,
-    responses((status = 200, description = "The ticket that was called.", body = Called), Commanding))]
+    responses((status = 200, description = "The ticket that was called.", body = Handled), Commanding))]
 async fn call_next(
     State(context): State<Shared>,
     Signed(who): Signed,
     desk: Segment,
     key: IdempotencyKey,
     OptionalJson(believed): OptionalJson<Believed>,
-) -> Result<Reply<Called>, Problem> {
+) -> Result<Reply<Handled>, Problem> {
     let id = key.command(&who)?;
     let command = Command::CallNext { desk: desk.id(), serving: believed.serving.map(serving) };
-    let (ticket, why) = handle(&context, &who, id, command).await?;
-    Ok(Reply(Called { ticket, why }))
+    handle(&context, &who, id, command).await
 }
 
 /// Call a given ticket to a desk, also one that was a no-show; finishes what the desk is serving.
@@ -161,17 +156,14 @@ async fn call(
     key: IdempotencyKey,
     Json(wanted): Json<Wanted>,
 ) -> Result<Reply<Handled>, Problem> {
+    let id = key.command(&who)?;
     let ticket = match (wanted.ticket, wanted.label) {
         (Some(WholeNumber(id)), None) => TicketId(id),
-        (None, Some(label)) => {
-            let found = context.office.read(|state| state.ticket_by_label(&label).map(|ticket| ticket.id));
-            found.ok_or(Problem::UnknownLabel(label))?
-        }
+        (None, Some(label)) => by_label(&context, &id, label).await?,
         _ => return Err(Problem::BadRequest("body: give either `ticket` or `label`".into())),
     };
     let command = Command::Call { desk: desk.id(), ticket, serving: wanted.serving.map(serving) };
-    let (ticket, _) = handle(&context, &who, key.command(&who)?, command).await?;
-    Ok(Reply(Handled { ticket }))
+    handle(&context, &who, id, command).await
 }
 
 /// Call the ticket at a desk again.
@@ -187,8 +179,7 @@ async fn recall(
     OptionalJson(meant): OptionalJson<Meant>,
 ) -> Result<Reply<Handled>, Problem> {
     let command = Command::Recall { desk: desk.id(), ticket: meant.ticket() };
-    let (ticket, _) = handle(&context, &who, key.command(&who)?, command).await?;
-    Ok(Reply(Handled { ticket }))
+    handle(&context, &who, key.command(&who)?, command).await
 }
 
 /// The ticket that was called to a desk did not come.
@@ -204,8 +195,7 @@ async fn no_show(
     OptionalJson(meant): OptionalJson<Meant>,
 ) -> Result<Reply<Handled>, Problem> {
     let command = Command::NoShow { desk: desk.id(), ticket: meant.ticket() };
-    let (ticket, _) = handle(&context, &who, key.command(&who)?, command).await?;
-    Ok(Reply(Handled { ticket }))
+    handle(&context, &who, key.command(&who)?, command).await
 }
 
 /// The ticket at a desk is served.
@@ -221,78 +211,69 @@ async fn finish(
     OptionalJson(meant): OptionalJson<Meant>,
 ) -> Result<Reply<Handled>, Problem> {
     let command = Command::Finish { desk: desk.id(), ticket: meant.ticket() };
-    let (ticket, _) = handle(&context, &who, key.command(&who)?, command).await?;
-    Ok(Reply(Handled { ticket }))
+    handle(&context, &who, key.command(&who)?, command).await
 }
 
 /// Sit down at a desk.
 #[utoipa::path(post, path = "/api/desks/{desk}/open", tag = "desks", security(("session" = [])),
     params(("desk" = String, Path, description = "The desk's id."), KeyHeader),
     request_body = Option<SitDown>,
-    responses((status = 200, description = "The operator sits there.", body = DeskAnswer), Commanding))]
+    responses((status = 200, description = "The operator sits there.", body = Seat), Commanding))]
 async fn open(
     State(context): State<Shared>,
     Signed(who): Signed,
     desk: Segment,
     key: IdempotencyKey,
     OptionalJson(SitDown { take_over }): OptionalJson<SitDown>,
-) -> Result<Reply<DeskAnswer>, Problem> {
+) -> Result<Reply<Seat>, Problem> {
     let desk: DeskId = desk.id();
     context.submit(&who, key.command(&who)?, Command::OpenDesk { desk: desk.clone(), take_over }).await?;
-    look(&context, &desk).await
+    Ok(Reply(Seat { desk: Seated { id: desk, operator: Some(who.name.to_string()) } }))
 }
 
 /// Leave a desk. What it is serving stays.
 #[utoipa::path(post, path = "/api/desks/{desk}/close", tag = "desks", security(("session" = [])),
     params(("desk" = String, Path, description = "The desk's id."), KeyHeader),
     request_body = Option<Nothing>,
-    responses((status = 200, description = "Nobody sits there.", body = DeskAnswer), Commanding))]
+    responses((status = 200, description = "Nobody sits there.", body = Seat), Commanding))]
 async fn close(
     State(context): State<Shared>,
     Signed(who): Signed,
     desk: Segment,
     key: IdempotencyKey,
     _: OptionalJson<Nothing>,
-) -> Result<Reply<DeskAnswer>, Problem> {
+) -> Result<Reply<Seat>, Problem> {
     let desk: DeskId = desk.id();
     context.submit(&who, key.command(&who)?, Command::CloseDesk { desk: desk.clone() }).await?;
-    look(&context, &desk).await
+    Ok(Reply(Seat { desk: Seated { id: desk, operator: None } }))
 }
 
 fn serving(believed: Option<WholeNumber>) -> Serving {
     believed.map_or(Serving::Nobody, |WholeNumber(id)| Serving::Ticket(TicketId(id)))
 }
 
-/// Submits a command about one ticket, and looks at the ticket then. A repeated command is answered with the same
-/// ticket as it is now.
-async fn handle(
-    context: &Shared,
-    who: &Session,
-    id: CommandId,
-    command: Command,
-) -> Result<(Ticket, Option<Why>), Problem> {
-    let ticket = match context.submit(who, id.clone(), command).await? {
-        Answer::Called { ticket, .. } | Answer::Settled { ticket, .. } => ticket,
-        other => return Err(unexpected(&other)),
-    };
-    let now = context.now();
-    let seen = context
-        .today
-        .read(|today, state| {
-            let found = state.ticket(ticket)?;
-            Some((Ticket::of(found, today.visit(ticket), now), today.why(&id).map(Why::from)))
-        })
-        .await?;
-    // Only when the day turned since: the command was carried out on a day that is over.
-    seen.ok_or(Problem::Refused(Refusal::UnknownTicket(ticket)))
+/// The ticket that people call by a label today; for a command that was carried out before, the ticket that it meant
+/// then, although its label may be another ticket's by now.
+async fn by_label(context: &Shared, id: &CommandId, label: String) -> Result<TicketId, Problem> {
+    if let Some(first) = context.entry_of(id).await? {
+        return match (first.request.command, first.answer) {
+            (Command::Call { ticket, .. }, Answer::Called { label: meant, .. })
+                if meant.as_str().eq_ignore_ascii_case(&label) =>
+            {
+                Ok(ticket)
+            }
+            _ => Err(Problem::Refused(Refusal::CommandIdReused)),
+        };
+    }
+    let found = context.office.read(|state| state.ticket_by_label(&label).map(|ticket| ticket.id));
+    found.ok_or(Problem::UnknownLabel(label))
 }
 
-async fn look(context: &Shared, id: &DeskId) -> Result<Reply<DeskAnswer>, Problem> {
-    let now = context.now();
-    let seen = context
-        .today
-        .read(|today, state| state.setup().desk(id).map(|desk| DeskNow::of(desk, state, today, now)))
-        .await?;
-    let desk = seen.ok_or_else(|| Problem::Refused(Refusal::UnknownDesk(id.clone())))?;
-    Ok(Reply(DeskAnswer { desk }))
+/// Submits a command about one ticket and tells what it did, from its entry in the log: so a repeated command is told
+/// the same, whatever happened since, also when its day is over.
+async fn handle(context: &Shared, who: &Session, id: CommandId, command: Command) -> Result<Reply<Handled>, Problem> {
+    let answer = context.submit(who, id.clone(), command).await?;
+    let entry = context.entry_of(&id).await?;
+    let handled = entry.as_ref().and_then(Handled::of);
+    handled.map(Reply).ok_or_else(|| unexpected(&answer))
 }

@@ -9,16 +9,10 @@ pub const BODY_BYTES: usize = 16 * 1024;
 /// Largest request head (request line and headers) together.
 pub const HEAD_BYTES: usize = 16 * 1024;
 pub const HEADERS: usize = 64;
-/// How long a client may take for a request head, and how long a kept connection may idle.
-pub const HEAD_TIME: Duration = Duration::from_secs(20);
-/// How long a request may take from its head to the start of its answer, its body included. Streams are exempt.
-pub const REQUEST_TIME: Duration = Duration::from_secs(20);
 /// How long sent bytes may stay unacknowledged before a connection counts as dead.
 pub const UNACKNOWLEDGED: Duration = Duration::from_secs(45);
 /// How long open connections get to finish at shutdown.
 pub const FAREWELL: Duration = Duration::from_secs(2);
-/// Connections at once; one more is told to come back.
-const CONNECTIONS: usize = 2_000;
 /// File descriptors that the rest of the process needs.
 const OTHER_DESCRIPTORS: usize = 128;
 /// Watchers of the touch screen at once; each costs an encoded picture a frame.
@@ -32,11 +26,33 @@ pub const HEARTBEAT: Duration = Duration::from_secs(15);
 /// Sessions at once; the one that ends first makes room.
 pub const SESSIONS: usize = 256;
 
-/// How many connections may be open at once, after raising the process's soft limit of descriptors as far as it may go:
-/// 1024, the usual one, is fewer than a bored port scanner needs.
-pub fn connections() -> usize {
-    let wanted = u64::try_from(CONNECTIONS + OTHER_DESCRIPTORS).unwrap_or(u64::MAX);
-    let Ok((soft, hard)) = getrlimit(Resource::RLIMIT_NOFILE) else { return CONNECTIONS / 4 };
+/// The bounds that hang on time or on numbers of connections. They come as a value, so that a test need not wait for
+/// twenty seconds or open thousands of sockets to meet them; a kiosk runs on the defaults.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// How long a client may take for a request head, and how long a kept connection may idle.
+    pub head_time: Duration,
+    /// How long a request may take from its head to the start of its answer, its body included. Streams are exempt.
+    pub request_time: Duration,
+    /// Connections at once; one more is told to come back.
+    pub connections: usize,
+    /// Connections at once from one address, so that one machine cannot keep the consoles out. An office behind a
+    /// reverse proxy, on this machine too, has one address: it is enough for an event stream to each of its desks.
+    pub of_one_peer: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let seconds = Duration::from_secs;
+        Self { head_time: seconds(20), request_time: seconds(20), connections: 2_000, of_one_peer: 500 }
+    }
+}
+
+/// How many of the wanted connections may be open at once, after raising the process's soft limit of descriptors as far
+/// as it may go: 1024, the usual one, is fewer than a bored port scanner needs.
+pub fn granted(connections: usize) -> usize {
+    let wanted = u64::try_from(connections.saturating_add(OTHER_DESCRIPTORS)).unwrap_or(u64::MAX);
+    let Ok((soft, hard)) = getrlimit(Resource::RLIMIT_NOFILE) else { return connections.min(500) };
     let mut granted = soft;
     if soft < wanted {
         let raised = wanted.min(hard);
@@ -46,5 +62,5 @@ pub fn connections() -> usize {
         }
     }
     let granted = usize::try_from(granted).unwrap_or(usize::MAX);
-    CONNECTIONS.min(granted.saturating_sub(OTHER_DESCRIPTORS)).max(16)
+    connections.min(granted.saturating_sub(OTHER_DESCRIPTORS).max(16))
 }

@@ -23,7 +23,7 @@ pub fn routes() -> OpenApiRouter<Shared> {
     OpenApiRouter::new().routes(routes!(health)).routes(routes!(office)).routes(routes!(board)).routes(routes!(queue))
 }
 
-/// The kiosk's state in one line.
+/// Whether commands can be carried out.
 #[derive(Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct HealthReport {
@@ -35,16 +35,20 @@ struct HealthReport {
     entries_lost: u64,
 }
 
-/// The only state in which this document is sent.
+/// The last command that was to be written into the log is in it. The only state in which this document is sent.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 enum Well {
     Ok,
 }
 
-/// Whether the kiosk serves: 503 once its log could not be written, until it can be again.
+/// Whether this kiosk can carry out commands: that is, whether its log could be written when it was last tried.
+///
+/// From the first command that could not be written it is 503 (`storage`), until one could be. It speaks for the network
+/// side, which answers, and for the log; it does not look at the printer (see `/api/queue`), the touch screen, or the
+/// space that is left on the disk.
 #[utoipa::path(get, path = "/healthz", tag = "office",
-    responses((status = 200, description = "It serves.", body = HealthReport), Always))]
+    responses((status = 200, description = "The network side answers, and the log could be written when it was last tried.", body = HealthReport), Always))]
 async fn health(State(context): State<Shared>) -> Response {
     if *context.office.health().borrow() != Health::Good {
         return Problem::Storage.into_response();

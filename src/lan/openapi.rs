@@ -69,8 +69,10 @@ pub struct ServingNow {
 #[into_params(parameter_in = Header)]
 #[allow(dead_code, reason = "describes what `extract` reads")]
 pub struct KeyHeader {
-    /// Chosen by the client, for one operator: the same key with the same command gets the same answer again and does
-    /// nothing twice; with another command it is refused (422). A refused command leaves no trace: its key is free.
+    /// Chosen by the client, for one operator: the same key with the same command gets the same answer again, on
+    /// whatever day, and does nothing twice; with another command it is refused (422). The answer tells what the command
+    /// did when it was first sent; how things stand now says `/api/queue`. A refused command leaves no trace: its key is
+    /// free.
     #[param(
         rename = "Idempotency-Key",
         required = false,

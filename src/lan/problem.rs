@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
+use super::router::FIXED;
 use crate::office::SubmitError;
 use crate::queue::Refusal;
 
@@ -31,13 +32,18 @@ pub enum Problem {
     WrongHost,
     BadRequest(String),
     TooLarge,
+    /// The request line and headers are.
+    HeadTooLarge,
+    UriTooLong,
     TooSlow,
     UnsupportedMediaType,
     UpgradeRequired,
     NotFound,
     MethodNotAllowed,
-    /// All places for this kind of stream are taken.
+    /// All places for connections, or for this kind of stream, are taken.
     Busy,
+    /// All places for connections from the client's address are.
+    Crowded,
     /// The log cannot be written; nothing happened.
     Storage,
     /// The kiosk is shutting down; nothing happened.
@@ -101,6 +107,11 @@ pub const KINDS: [&str; 33] = [
     "wrong-origin",
 ];
 
+const PROBLEM_JSON: &str = "application/problem+json";
+
+/// Seconds after which a client may try to connect again.
+const RETRY_AFTER: &str = "5";
+
 /// The last part of the type URI, and the status.
 type Kind = (&'static str, StatusCode);
 
@@ -118,12 +129,14 @@ impl Problem {
             Problem::WrongHost => ("wrong-host", StatusCode::MISDIRECTED_REQUEST),
             Problem::BadRequest(_) => ("bad-request", StatusCode::BAD_REQUEST),
             Problem::TooLarge => ("too-large", StatusCode::PAYLOAD_TOO_LARGE),
+            Problem::HeadTooLarge => ("too-large", StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE),
+            Problem::UriTooLong => ("too-large", StatusCode::URI_TOO_LONG),
             Problem::TooSlow => ("too-slow", StatusCode::REQUEST_TIMEOUT),
             Problem::UnsupportedMediaType => ("unsupported-media-type", StatusCode::UNSUPPORTED_MEDIA_TYPE),
             Problem::UpgradeRequired => ("upgrade-required", StatusCode::UPGRADE_REQUIRED),
             Problem::NotFound => ("not-found", StatusCode::NOT_FOUND),
             Problem::MethodNotAllowed => ("method-not-allowed", StatusCode::METHOD_NOT_ALLOWED),
-            Problem::Busy => ("busy", StatusCode::SERVICE_UNAVAILABLE),
+            Problem::Busy | Problem::Crowded => ("busy", StatusCode::SERVICE_UNAVAILABLE),
             Problem::Storage => ("storage", StatusCode::SERVICE_UNAVAILABLE),
             Problem::Stopping => ("stopping", StatusCode::SERVICE_UNAVAILABLE),
             Problem::Internal(_) => ("internal", StatusCode::INTERNAL_SERVER_ERROR),
@@ -145,12 +158,15 @@ impl Problem {
             Problem::WrongOrigin => "the request comes from a page of another site",
             Problem::WrongHost => "this name is not the kiosk's; add it to `lan.hosts` in the configuration if it is",
             Problem::TooLarge => "the body has more than 16 KiB",
+            Problem::HeadTooLarge => "the request line and the headers have more than 16 KiB, or are more than 64",
+            Problem::UriTooLong => "the address is too long",
             Problem::TooSlow => "the request took too long to arrive or to be answered",
             Problem::UnsupportedMediaType => "send the body as application/json",
             Problem::UpgradeRequired => "this address speaks WebSocket",
             Problem::NotFound => "there is nothing here",
             Problem::MethodNotAllowed => "this address does not take this method; see the Allow header",
-            Problem::Busy => "too many are connected; try again later",
+            Problem::Busy => "too many are connected; try again in a moment",
+            Problem::Crowded => "too many connections come from this address; close some, or try again in a moment",
             Problem::Storage => "the log cannot be written; nothing happened, send the request again",
             Problem::Stopping => "the kiosk is shutting down; nothing happened, send the request again",
             Problem::Internal(_) => "something went wrong inside; the log says what",
@@ -166,6 +182,29 @@ impl Problem {
             Problem::TooManyTries { retry_after } => json!({ "retry_after": retry_after }),
             _ => Value::Null,
         }
+    }
+
+    /// The answer as bytes, for where no handler gives it: a connection that has no place, or what is no HTTP. It ends
+    /// the connection.
+    pub fn as_bytes(&self, date: &str) -> Vec<u8> {
+        let (_, status) = self.kind();
+        let body = self.document().to_string();
+        let mut head = format!("HTTP/1.1 {status}\r\n");
+        let mut add = |name: &str, value: &str| head.push_str(&format!("{name}: {value}\r\n"));
+        add("content-type", PROBLEM_JSON);
+        add("content-length", &body.len().to_string());
+        add("connection", "close");
+        add("cache-control", "no-store");
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            add("retry-after", RETRY_AFTER);
+        }
+        if !date.is_empty() {
+            add("date", date);
+        }
+        for (name, value) in FIXED {
+            add(name.as_str(), value);
+        }
+        format!("{head}\r\n{body}").into_bytes()
     }
 
     /// The document as sent: extension members first, so that none can hide a standard one.
@@ -189,7 +228,7 @@ impl IntoResponse for Problem {
             tracing::error!("a request failed: {error:#}");
         }
         let (_, status) = self.kind();
-        let json = HeaderValue::from_static("application/problem+json");
+        let json = HeaderValue::from_static(PROBLEM_JSON);
         let mut response = (status, [(header::CONTENT_TYPE, json)], self.document().to_string()).into_response();
         match self {
             Problem::TooManyTries { retry_after } => {
@@ -198,6 +237,9 @@ impl IntoResponse for Problem {
             // RFC 9110, 15.5.2 asks for a challenge; there is no registered scheme for a sign-in form.
             Problem::NotSignedIn | Problem::WrongCredentials => {
                 response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Cookie"));
+            }
+            Problem::Busy | Problem::Crowded => {
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
             }
             Problem::UpgradeRequired => {
                 response.headers_mut().insert(header::UPGRADE, HeaderValue::from_static("websocket"));

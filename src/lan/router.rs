@@ -2,8 +2,9 @@
 //! time a request may take, compression.
 
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -27,7 +28,7 @@ pub fn router(context: Shared) -> (Router, Arc<utoipa::openapi::OpenApi>) {
         .merge(papers::routes())
         .merge(pages::routes())
         .layer(CompressionLayer::new().gzip(true))
-        .layer(middleware::from_fn(within_time));
+        .layer(middleware::from_fn_with_state(context.limits.request_time, within_time));
     let (router, document) = quick.merge(events::routes()).merge(screen::routes()).split_for_parts();
     let document = Arc::new(openapi::complete(document));
     let published = Published(document.clone(), Arc::default());
@@ -55,8 +56,8 @@ async fn document(published: axum::Extension<Published>) -> Response {
     Json(text).into_response()
 }
 
-async fn within_time(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(limits::REQUEST_TIME, next.run(request)).await {
+async fn within_time(State(time): State<Duration>, request: Request, next: Next) -> Response {
+    match tokio::time::timeout(time, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Problem::TooSlow.into_response(),
     }
@@ -66,16 +67,18 @@ async fn within_time(request: Request, next: Next) -> Response {
 const POLICY: &str = "default-src 'self'; img-src 'self' blob: data:; connect-src 'self'; frame-ancestors 'none'; \
                       base-uri 'none'; form-action 'self'";
 
+/// Headers of every answer, also of those that no route gave ([`super::wire`]).
+pub const FIXED: [(HeaderName, &str); 4] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+];
+
 /// Every answer, errors too: browsers guess nothing, leak nothing, load nothing from elsewhere, keep nothing unless told.
 async fn with_headers(mut response: Response) -> Response {
-    let fixed: [(HeaderName, &'static str); 4] = [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    ];
     let headers = response.headers_mut();
-    for (name, value) in fixed {
+    for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));

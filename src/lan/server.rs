@@ -3,8 +3,6 @@
 //! axum's own `serve` neither bounds connections nor gives a slow client a time to finish its request head, so this
 //! drives hyper itself.
 
-use std::pin::pin;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -16,21 +14,19 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use nix::sys::socket::{setsockopt, sockopt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::extract::Peer;
-use super::limits;
-
-/// What one connection too many is told, whatever it asks.
-const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/problem+json\r\nRetry-After: 5\r\n\
-    Connection: close\r\nContent-Length: 125\r\n\r\n\
-    {\"type\":\"/problems/busy\",\"title\":\"Service Unavailable\",\"status\":503,\"detail\":\"too many are connected; try again in a moment\"}";
+use super::places::{Complaint, Places};
+use super::problem::Problem;
+use super::wire::Wire;
+use super::{Limits, edge, limits};
 
 /// Serves until `stop`, then lets what is under way finish for a moment.
-pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) {
-    let places = Arc::new(Semaphore::new(limits::connections()));
+pub async fn serve(limits: Limits, listener: TcpListener, router: Router, stop: CancellationToken) {
+    let places = Places::new(limits::granted(limits.connections), limits.of_one_peer);
+    let mut complaint = Complaint::default();
     let mut connections = JoinSet::new();
     loop {
         let accepted = tokio::select! {
@@ -48,16 +44,20 @@ pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToke
                 continue;
             }
         };
-        let Ok(place) = places.clone().try_acquire_owned() else {
-            tracing::warn!(%address, "all connections are taken");
-            // A fresh socket takes so few bytes at once.
-            let _ = stream.try_write(FULL);
-            continue;
+        let place = match places.take(address.ip()) {
+            Ok(place) => place,
+            Err(problem) => {
+                if let Some(refused) = complaint.due(edge::instant().into_std()) {
+                    tracing::warn!(last = %address.ip(), refused, ?problem, "connections were refused");
+                }
+                refuse(&stream, &problem);
+                continue;
+            }
         };
         prepare(&stream);
         let (router, stop) = (router.clone(), stop.clone());
         connections.spawn(async move {
-            converse(stream, Peer(address.ip()), router, stop).await;
+            converse(limits, stream, Peer(address.ip()), router, stop).await;
             drop(place);
         });
     }
@@ -68,6 +68,11 @@ pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToke
     }
 }
 
+/// Tells a client why its connection ends. One that does not take so few bytes at once is not waited for.
+fn refuse(stream: &TcpStream, problem: &Problem) {
+    let _ = stream.try_write(&problem.as_bytes(&edge::http_date()));
+}
+
 /// Small answers go out at once, and a peer that vanished is noticed.
 fn prepare(stream: &TcpStream) {
     let _ = stream.set_nodelay(true);
@@ -75,41 +80,35 @@ fn prepare(stream: &TcpStream) {
     let _ = setsockopt(stream, sockopt::TcpUserTimeout, &time);
 }
 
-async fn converse(stream: TcpStream, peer: Peer, router: Router, stop: CancellationToken) {
+async fn converse(limits: Limits, stream: TcpStream, peer: Peer, router: Router, stop: CancellationToken) {
     let service = TowerToHyperService::new(router);
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(peer);
         service.call(request)
     });
-    let connection = http1::Builder::new()
+    let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(limits::HEAD_TIME)
+        .header_read_timeout(limits.head_time)
         .max_headers(limits::HEADERS)
         .max_header_size(limits::HEAD_BYTES)
         .max_buf_size(64 * 1024)
         .half_close(false)
-        .serve_connection(TokioIo::new(stream), service)
+        .serve_connection(TokioIo::new(Wire::new(stream)), service)
         .with_upgrades();
-    let mut connection = pin!(connection);
     let ended = tokio::select! {
-        ended = connection.as_mut() => ended,
+        ended = &mut connection => ended,
         () = stop.cancelled() => {
-            connection.as_mut().graceful_shutdown();
-            connection.await
+            std::pin::Pin::new(&mut connection).graceful_shutdown();
+            (&mut connection).await
         }
     };
-    if let Err(error) = ended {
-        tracing::debug!(%error, address = %peer.0, "a connection ended badly");
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_refusal_of_a_full_house_is_a_whole_answer() {
-        let text = std::str::from_utf8(super::FULL).unwrap();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap();
-        assert!(head.contains(&format!("Content-Length: {}", body.len())), "{}", body.len());
-        assert_eq!(serde_json::from_str::<serde_json::Value>(body).unwrap()["status"], 503);
+    let Err(error) = ended else { return };
+    tracing::debug!(%error, address = %peer.0, "a connection ended badly");
+    if error.is_timeout()
+        && let Some(parts) = connection.into_parts()
+        && let Some(stream) = parts.io.into_inner().unanswered()
+    {
+        // hyper hangs up on a head that does not come; one that has begun is told why.
+        refuse(&stream, &Problem::TooSlow);
     }
 }

@@ -11,7 +11,7 @@ use tokio::sync::broadcast::error::TryRecvError;
 use tokio::sync::{Mutex, broadcast};
 
 use crate::office::Office;
-use crate::queue::{CommandId, DeskId, Entry, Event, Label, State, TicketId, Why};
+use crate::queue::{DeskId, Entry, Event, Label, State, TicketId};
 
 /// A call to a desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,7 +41,6 @@ pub struct Today {
     seq: u64,
     calls: Vec<Call>,
     visits: HashMap<TicketId, Visit>,
-    whys: HashMap<CommandId, Why>,
 }
 
 impl Today {
@@ -52,11 +51,6 @@ impl Today {
 
     pub fn visit(&self, ticket: TicketId) -> Option<&Visit> {
         self.visits.get(&ticket)
-    }
-
-    /// Why the command of this id called the ticket that it called.
-    pub fn why(&self, command: &CommandId) -> Option<&Why> {
-        self.whys.get(command)
     }
 
     /// Folds the next entry in; one that is not the next changes nothing.
@@ -74,10 +68,9 @@ impl Today {
         let (seq, at) = (entry.seq, entry.at);
         match event {
             Event::DayStarted { .. } => *self = Self { seq, ..Self::default() },
-            Event::TicketCalled { ticket, label, desk, why } => {
+            Event::TicketCalled { ticket, label, desk, .. } => {
                 self.calls.push(Call { seq, at, label: label.clone(), desk: desk.clone(), again: false });
                 self.visits.insert(*ticket, Visit { called: at, desk: desk.clone(), recalls: 0, settled: None });
-                self.whys.insert(entry.request.id.clone(), why.clone());
             }
             Event::TicketRecalled { ticket, label, desk, recalls } => {
                 self.calls.push(Call { seq, at, label: label.clone(), desk: desk.clone(), again: true });
@@ -194,7 +187,7 @@ fn read_day(office: &Office) -> anyhow::Result<Today> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::queue::{Actor, Answer, Command, Label, Request, Rule};
+    use crate::queue::{Actor, Answer, Command, Label, Request, Rule, Why};
 
     fn entry(seq: u64, events: Vec<Event>) -> Entry {
         let id = format!("c{seq}").parse().unwrap();
@@ -224,8 +217,6 @@ mod tests {
         assert_eq!(calls, [(1, "A001", false), (2, "A001", true), (3, "A002", false)]);
         let first = today.visit(TicketId(1)).unwrap();
         assert_eq!((first.recalls, first.settled), (1, Some(3)));
-        assert!(today.why(&"c3".parse().unwrap()).is_some());
-        assert!(today.why(&"c2".parse().unwrap()).is_none());
 
         let day = "2026-11-22".parse().unwrap();
         today.apply(&entry(4, vec![Event::DayStarted { day }, called(3, "2")]));

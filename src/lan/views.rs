@@ -6,6 +6,7 @@
 
 pub mod board;
 pub mod event;
+pub mod handled;
 pub mod office;
 pub mod queue;
 pub mod ticket;
@@ -13,6 +14,8 @@ pub mod ticket;
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
+
+use crate::queue::Setup;
 
 /// Whether the office is open, and when that changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -37,4 +40,9 @@ impl From<crate::queue::Opening> for Opening {
             crate::queue::Opening::Closed { opens } => Self::Closed { opens },
         }
     }
+}
+
+/// Whether an office gives numbers to visitors at an instant, as far as its hours decide.
+fn gives_numbers(setup: &Setup, now: Timestamp) -> bool {
+    setup.issue_outside_hours || setup.opening(now).is_open()
 }

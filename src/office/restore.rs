@@ -101,7 +101,7 @@ fn bring_up(journal: &Journal, setup: Arc<Setup>, lost: &[Lost]) -> Result<State
             break;
         }
         for entry in &entries {
-            let expected = state.seq() + 1;
+            let expected = state.seq().saturating_add(1);
             // Without a snapshot the log begins where its archive ends.
             if entry.seq > expected && (from_snapshot || expected > 1) {
                 gaps.push(Lost { from: expected, to: entry.seq - 1 });

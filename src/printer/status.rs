@@ -172,4 +172,46 @@ mod tests {
         ];
         assert_eq!(taken, expected);
     }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn noise_is_taken_apart_without_upset_and_nothing_is_made_up(bytes: Vec<u8>) {
+            let mut replies = Replies::default();
+            let mut spoken = 0;
+            for &byte in &bytes {
+                let reply = replies.take(byte);
+                proptest::prop_assert!(replies.automatic.len() < 4, "what is kept is bounded");
+                match reply {
+                    Some(Reply::RealTime(answer)) => {
+                        proptest::prop_assert_eq!((answer, answer & 0x93), (byte, 0x12));
+                        spoken += 1;
+                    }
+                    Some(Reply::InTurn(answer)) => {
+                        proptest::prop_assert_eq!((answer, answer & 0x90), (byte, 0x00));
+                        spoken += 1;
+                    }
+                    Some(Reply::Automatic(four)) => {
+                        proptest::prop_assert_eq!(four[0] & 0x93, 0x10);
+                        proptest::prop_assert!(four[1..].iter().all(|byte| byte & 0x90 == 0));
+                        spoken += 4;
+                        automatic(four);
+                    }
+                    None => {}
+                }
+            }
+            proptest::prop_assert!(spoken <= bytes.len(), "no byte counts twice");
+        }
+
+        #[test]
+        fn a_printer_that_names_a_trouble_is_never_ready(answers: [Option<u8>; 4]) {
+            let seen = status(answers);
+            let asked = |question: usize| answers[question].unwrap_or(0);
+            let trouble = asked(0) & 0x08 != 0 || asked(1) & 0x64 != 0 || asked(2) & 0x6c != 0 || asked(3) & 0x60 != 0;
+            let silent = answers.iter().all(Option::is_none);
+            proptest::prop_assert_eq!(seen.trouble().is_some(), trouble || silent);
+            proptest::prop_assert_eq!(seen == Status::Silent, silent);
+        }
+    }
 }

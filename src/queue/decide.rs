@@ -79,7 +79,8 @@ pub fn decide(state: &State, request: &Request, at: Timestamp) -> Result<Decisio
     if let Command::ContinueAfterLoss { lost, mark } = &request.command {
         return Ok(continue_after_loss(state, request, at, lost, mark.as_ref()));
     }
-    let entry = |answer, events| Entry { seq: state.seq() + 1, at, request: request.clone(), answer, events };
+    let entry =
+        |answer, events| Entry { seq: state.seq().saturating_add(1), at, request: request.clone(), answer, events };
     let today = state.setup().local_date(at);
     let turned;
     // A clock that was set back must not repeat a day's numbers: the day only ever goes forward.
@@ -114,13 +115,13 @@ fn continue_after_loss(
     let end = mark.map_or(0, |mark| mark.seq).max(state.seq());
     let mut lost = lost.to_vec();
     if end > state.seq() {
-        lost.push(Lost { from: state.seq() + 1, to: end });
+        lost.push(Lost { from: state.seq().saturating_add(1), to: end });
     }
     if lost.is_empty() {
         return Decision::Already(Answer::Done);
     }
     let events = vec![Event::EntriesLost { lost, mark: mark.cloned() }];
-    Decision::Record(Entry { seq: end + 1, at, request: request.clone(), answer: Answer::Done, events })
+    Decision::Record(Entry { seq: end.saturating_add(1), at, request: request.clone(), answer: Answer::Done, events })
 }
 
 /// What happens when a local day begins: what the day before left unfinished is closed, and numbers start again.

@@ -29,6 +29,6 @@ pub struct Lost {
 impl Lost {
     /// How many.
     pub fn count(self) -> u64 {
-        (self.to + 1).saturating_sub(self.from)
+        self.to.saturating_sub(self.from).saturating_add(1)
     }
 }

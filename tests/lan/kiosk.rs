@@ -1,13 +1,14 @@
 //! A kiosk to test against: an office in a temporary folder, served on a free port.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use jiff::{SignedDuration, Timestamp};
 use sportello::config::{Config, DEMONSTRATION_PASSWORD};
 use sportello::journal::Purpose;
-use sportello::lan::{self, Deps, PrinterView};
+use sportello::lan::{self, Deps, Limits, PrinterView};
 use sportello::locale::Locales;
 use sportello::mirror::Mirror;
 use sportello::office::{Office, Running};
@@ -44,6 +45,7 @@ pub struct Kiosk {
     pub printer: Arc<FakePrinter>,
     config: Config,
     demo: bool,
+    limits: Limits,
     folder: TempDir,
     seconds: Arc<AtomicI64>,
     running: Option<Running>,
@@ -61,10 +63,15 @@ impl Kiosk {
         let mut config = Config::demonstration();
         config.lan.hosts = vec!["kiosk.example.it".to_owned()];
         change(&mut config);
-        Self::open(config, demo, tempfile::tempdir().unwrap(), Arc::default()).await
+        Self::open(config, demo, Limits::default(), tempfile::tempdir().unwrap(), Arc::default()).await
     }
 
-    async fn open(config: Config, demo: bool, folder: TempDir, seconds: Arc<AtomicI64>) -> Self {
+    /// One with other limits.
+    pub async fn within(limits: Limits) -> Self {
+        Self::open(Config::demonstration(), false, limits, tempfile::tempdir().unwrap(), Arc::default()).await
+    }
+
+    async fn open(config: Config, demo: bool, limits: Limits, folder: TempDir, seconds: Arc<AtomicI64>) -> Self {
         let morning: Timestamp = "2026-11-23T08:30:00Z".parse().unwrap();
         let dial = seconds.clone();
         let clock = Arc::new(move || morning + SignedDuration::from_secs(dial.load(Ordering::SeqCst)));
@@ -83,9 +90,9 @@ impl Kiosk {
             sessions: folder.path().join("sessions.json"),
             demo,
         };
-        let server = Some(tokio::spawn(lan::serve(listener, deps, stop.clone().cancelled_owned())));
+        let server = Some(tokio::spawn(lan::serve_within(limits, listener, deps, stop.clone().cancelled_owned())));
         let running = Some(running);
-        Self { office, address, mirror, printer, config, demo, folder, seconds, running, stop, server }
+        Self { office, address, mirror, printer, config, demo, limits, folder, seconds, running, stop, server }
     }
 
     /// Stops the kiosk in good order and starts it again on the same data.
@@ -93,7 +100,12 @@ impl Kiosk {
         self.stop.cancel();
         self.server.take().unwrap().await.unwrap().unwrap();
         self.running.take().unwrap().stop();
-        Self::open(self.config, self.demo, self.folder, self.seconds).await
+        Self::open(self.config, self.demo, self.limits, self.folder, self.seconds).await
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Ends the server alone, as at shutdown.

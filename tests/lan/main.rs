@@ -6,6 +6,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::print_stderr,
+    clippy::print_stdout,
     clippy::disallowed_methods,
     reason = "a test"
 )]
@@ -13,11 +14,15 @@
 mod abuse;
 mod client;
 mod contract;
+mod crowd;
 mod desks;
 mod events;
 mod kiosk;
 mod pages;
+mod patience;
+mod random;
 mod schema;
 mod screen;
 mod sign_in;
+mod storage;
 mod tickets;

@@ -150,6 +150,7 @@ async fn the_office_says_what_pages_need_to_name_things() {
     assert_eq!(office["hours"].as_array().unwrap().len(), 7);
     assert_eq!(office["hours"][0], json!(["09:00-13:00", "14:30-17:30"]));
     assert_eq!(office["opening"], json!({ "state": "open", "until": "2026-11-23T12:00:00Z" }));
+    assert_eq!(office["gives_numbers"], json!(true));
     kiosk.wait(5 * 3600);
     let closed = kiosk.anybody().await.get("/api/office").await.ok()["opening"].clone();
     assert_eq!(closed["state"], "open", "14:30 local: the afternoon");
@@ -201,5 +202,21 @@ async fn papers_are_shown_as_picture_and_bytes() {
     assert_eq!(&client.get("/api/papers/1.bin").await.body[..], [0x1b, b'@', 1]);
     for path in ["3.png", "1", "1.gif", "x.png", "1.png.png", "..png", "1.bin%00"] {
         client.get(&format!("/api/papers/{path}")).await.problem("not-found", 404);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_office_that_gives_numbers_outside_its_hours_says_so() {
+    for outside in [true, false] {
+        let kiosk = Kiosk::with(false, |config| config.issue_outside_hours = outside).await;
+        let client = kiosk.anybody().await;
+        for (hours, open) in [(0, true), (10, false)] {
+            kiosk.wait(hours * 3600);
+            for path in ["/api/office", "/api/board"] {
+                let document = client.get(path).await.ok();
+                assert_eq!(document["opening"]["state"], if open { "open" } else { "closed" }, "{path}");
+                assert_eq!(document["gives_numbers"], json!(open || outside), "{path}");
+            }
+        }
     }
 }

@@ -115,7 +115,7 @@ function drawWelcome() {
   byId("call-title").hidden = !announcer.front;
   document.body.classList.toggle("idle", !announcer.front);
   if (announcer.front || !board) return;
-  const closed = board.opening?.state === "closed";
+  const closed = board.opening?.state === "closed" && !board.gives_numbers;
   const opens = closed && board.opening.opens ? Date.parse(board.opening.opens) : null;
   const more = (tag) => {
     if (!closed) return text(tag, "board-welcome-more");

@@ -84,3 +84,30 @@ fn the_session_that_ends_first_makes_room() {
     assert!(session.ended.is_cancelled());
     assert_eq!(sessions.lock().len(), limits::SESSIONS);
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { cases: 300, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn no_file_stops_the_kiosk_or_lets_anybody_in(at: proptest::sample::Index, put: Vec<u8>, cut in 0..40usize) {
+        let (folder, config) = (tempfile::tempdir().unwrap(), testing::config());
+        let before = sessions(&folder, &config, now());
+        let (token, _) = before.open(&config.operators[0], now()).unwrap();
+        before.save();
+        let path = folder.path().join("sessions.json");
+        let mut bytes = std::fs::read(&path).unwrap();
+        let from = at.index(bytes.len());
+        let to = (from + cut).min(bytes.len());
+        bytes.splice(from..to, put);
+        std::fs::write(&path, bytes).unwrap();
+
+        let after = sessions(&folder, &config, now());
+        proptest::prop_assert!(after.find("", now()).is_none());
+        if let Some(session) = after.find(&token, now()) {
+            proptest::prop_assert_eq!(&session.name, &config.operators[0].name);
+            proptest::prop_assert_eq!(session.role, config.operators[0].role, "roles come from the configuration");
+        }
+        let (token, _) = after.open(&config.operators[0], now()).unwrap();
+        proptest::prop_assert!(after.find(&token, now()).is_some(), "and one can sign in");
+    }
+}

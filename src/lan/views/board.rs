@@ -28,6 +28,9 @@ pub struct Board {
     #[schema(value_type = Option<String>, format = Date, required = true)]
     pub day: Option<Date>,
     pub opening: Opening,
+    /// Whether visitors can take numbers at this hour: the office is open, or gives them outside its hours too. A single
+    /// service may still be paused, or have hours of its own.
+    pub gives_numbers: bool,
     /// Who is at which desk, latest call first.
     pub serving: Vec<Serving>,
     /// The last calls, latest first.
@@ -86,6 +89,7 @@ impl Board {
             body: config.office.body.clone(),
             day: state.day(),
             opening: state.setup().opening(now).into(),
+            gives_numbers: super::gives_numbers(state.setup(), now),
             serving,
             calls: today.calls().iter().rev().take(CALLS_SHOWN).map(call).collect(),
         }

@@ -33,6 +33,9 @@ pub struct Office {
     pub services: Vec<Service>,
     pub desks: Vec<Desk>,
     pub opening: Opening,
+    /// Whether visitors can take numbers at this hour: the office is open, or gives them outside its hours too. A single
+    /// service may still be paused, or have hours of its own.
+    pub gives_numbers: bool,
     /// Opening hours of a week, Monday first: `["09:00-13:00", "14:00-17:00"]`.
     #[schema(min_items = 7, max_items = 7)]
     pub hours: Vec<Vec<String>>,
@@ -120,6 +123,7 @@ impl Office {
             services: config.services.iter().map(service).collect(),
             desks: config.desks.iter().map(desk).collect(),
             opening: state.setup().opening(now).into(),
+            gives_numbers: super::gives_numbers(state.setup(), now),
             hours: config.hours.week.iter().map(|day| day.iter().map(ToString::to_string).collect()).collect(),
         }
     }

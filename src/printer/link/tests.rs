@@ -8,6 +8,7 @@ use crate::queue::TicketId;
 use fake::{Fake, Fault};
 
 mod fake;
+mod noise;
 
 const DEVICE: Device = Device { head: Head { dots: 64, dpi: 203 }, cut: true, answers: true };
 
