@@ -5,6 +5,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stdout,
     clippy::print_stderr,
     clippy::disallowed_methods,
     clippy::await_holding_lock,
@@ -15,12 +16,18 @@
 mod chrome;
 #[path = "browser/console.rs"]
 mod console;
+#[path = "browser/everyone.rs"]
+mod everyone;
+#[path = "browser/faults.rs"]
+mod faults;
 #[path = "browser/kiosk.rs"]
 mod kiosk;
 #[path = "browser/pictures.rs"]
 mod pictures;
 #[path = "browser/screen.rs"]
 mod screen;
+#[path = "browser/slow.rs"]
+mod slow;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -284,55 +291,4 @@ async fn a_visit_on_the_remote_screen_gives_a_number_and_its_paper() {
     assert_eq!(queue["waiting"][0]["language"], "ar", "in the language that was tapped");
     assert_eq!(queue["waiting"].as_array().map(Vec::len), Some(1), "one visit, one number");
     screen::tap(&glass, screen::I_HAVE_IT).await;
-}
-
-/// The states of the pages in which axe-core looks for faults; the first part of each is what a failure names.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn pages_have_no_serious_accessibility_fault() {
-    let _turn = alone();
-    let axe = concat!(env!("CARGO_MANIFEST_DIR"), "/target/axe-core/axe.min.js");
-    let Ok(axe) = std::fs::read_to_string(axe) else {
-        let help = "axe-core is not here; tests/browser/axe fetches it";
-        assert!(std::env::var("CI").is_err(), "{help}");
-        return eprintln!("SKIPPED: {help}");
-    };
-    let Some(driver) = Driver::start() else { return };
-    let kiosk = Kiosk::start();
-    let technician = kiosk.sign_in("technician");
-    for (service, language) in [("permits", "ar"), ("work", "it"), ("welfare", "en")] {
-        kiosk.issue(&technician, service, language);
-    }
-    let page = driver.open("en", 1366, 768).await;
-    page.go(&kiosk.url("/console")).await;
-    page.until("document.body.dataset.view === 'signin'").await;
-    check(&page, &axe, "sign-in").await;
-    sign_in(&page, "operator", kiosk.password("operator")).await;
-    page.until("document.body.dataset.view === 'desks'").await;
-    check(&page, &axe, "desks").await;
-    page.click("[data-desk='2']").await;
-    page.click("#call-next").await;
-    page.until("!document.querySelector('#now-someone').hidden").await;
-    check(&page, &axe, "console").await;
-    page.press("t");
-    page.until("document.querySelector('#issue').open").await;
-    check(&page, &axe, "give a number").await;
-    page.click("#issue-close").await;
-    page.press("?");
-    page.until("document.querySelector('#help').open").await;
-    check(&page, &axe, "help").await;
-    for path in ["/board", "/paper", "/screen"] {
-        page.go(&kiosk.url(path)).await;
-        page.until("document.title !== 'Sportello'").await;
-        check(&page, &axe, path).await;
-    }
-}
-
-async fn check(page: &chrome::Page, axe: &str, state: &str) {
-    // The highlight of a new call and the like have passed: what rests is what is read.
-    page.client.execute(axe, Vec::new()).await.unwrap();
-    let run = "const done = arguments[arguments.length - 1]; axe.run(document).then(found => done(found.violations \
-               .filter(fault => ['serious', 'critical'].includes(fault.impact)) \
-               .map(fault => ({ fault: fault.id, where: fault.nodes.map(node => node.html) }))))";
-    let faults = page.client.execute_async(run, Vec::new()).await.unwrap();
-    assert_eq!(faults, serde_json::json!([]), "{state}");
 }

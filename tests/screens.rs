@@ -1,278 +1,262 @@
-//! Pictures of every page, in each language and both shapes, compared with those in `tests/goldens/screens`; and what
-//! can be computed from them: that every target is large enough and on the screen.
+//! Every page, in each embedded language, both shapes, and with what a visitor can switch on. What can be computed is
+//! computed from the live pages (`screens/judge.rs`): targets of 20 mm that can be reached, words of 4.5:1 that are not
+//! cut. How they look is compared with the pictures in `tests/goldens/screens`.
 //!
 //! `SPORTELLO_BLESS=1 cargo test --test screens` renews the pictures; look at each before it is committed.
+//! `SPORTELLO_SCREENS=all cargo test --test screens` looks at every combination; without it, those are left out that lie
+//! between the plainest and the hardest.
 
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stdout,
     clippy::print_stderr,
     clippy::disallowed_methods,
     reason = "a test"
 )]
 
+#[path = "screens/album.rs"]
+mod album;
+#[path = "screens/contrast.rs"]
+mod contrast;
+#[path = "kiosk/glass.rs"]
+mod glass;
 #[path = "kiosk/golden.rs"]
 mod golden;
+#[path = "screens/judge.rs"]
+mod judge;
 #[path = "kiosk/stage.rs"]
 mod stage;
+#[path = "screens/tours.rs"]
+mod tours;
 
-use std::time::Duration;
+use std::sync::Mutex;
 
-use i_slint_backend_testing::ElementHandle;
-use sportello::printer::Status;
-use sportello::queue::{Command, PrintOutcome};
-use stage::{DIAGONAL, GONE, LANDSCAPE, NO_PAPER, PORTRAIT, Stage, UNKNOWN};
+use album::{Album, LOOKS, SHAPES};
+use judge::{Figures, Judge};
+use sportello::config::{Config, Known};
+use sportello::info::Library;
+use sportello::locale::Locales;
+use stage::{LANDSCAPE, PORTRAIT, Stage};
 
-/// Millimetres on the glass that a finger needs.
-const TARGET_MM: f32 = 20.0;
+/// The languages whose every page has a golden picture; any other is judged only.
+const PAINTED: [&str; 3] = ["it", "en", "ar"];
 
-/// Photographs the pages of a visit and checks each.
-struct Album<'a> {
-    shape: (u32, u32),
-    folder: &'a str,
-    look: &'a str,
-}
-
-impl Album<'_> {
-    fn keep(&self, stage: &Stage, page: &str) {
-        self.check_targets(stage, page);
-        golden::compare(&stage.picture(), self.folder, self.look, page);
-    }
-
-    /// Every target is at least 20 mm on its shorter side and lies on the screen, unless it is in a list that scrolls.
-    fn check_targets(&self, stage: &Stage, page: &str) {
-        let (width, height) = (self.shape.0 as f32, self.shape.1 as f32);
-        let px_per_mm = width.hypot(height) / DIAGONAL / 25.4;
-        for target in stage.targets() {
-            let (size, at) = (target.size(), target.absolute_position());
-            let name = target.accessible_label().unwrap_or_default();
-            let mm = size.width.min(size.height) / px_per_mm;
-            assert!(mm >= TARGET_MM, "{}/{}/{page}: {name:?} is only {mm:.1} mm", self.folder, self.look);
-            let across = at.x >= 0.0 && at.x + size.width <= width + 0.5;
-            let down = at.y >= 0.0 && at.y + size.height <= height + 0.5;
-            assert!(
-                across && (down || in_a_list(&target)),
-                "{}/{}/{page}: {name:?} leaves the screen",
-                self.folder,
-                self.look
-            );
-        }
-    }
-}
-
-fn in_a_list(target: &ElementHandle) -> bool {
-    target.type_name().is_some_and(|name| name == "Choice")
-        || target.bases().is_some_and(|mut bases| bases.any(|base| base == "Choice"))
-}
-
-/// All pages of a visit in a language and a shape.
-fn visit(shape: (u32, u32), folder: &str, language: &str) {
-    let mut stage = Stage::new(shape);
-    let album = Album { shape, folder, look: language };
-    stage.others_wait("permits", 4);
-    stage.others_wait("school", 1);
-    if language == "it" {
-        album.keep(&stage, "attract");
-        stage.tap("attract-invite");
-        album.keep(&stage, "language");
-        stage.tap_label("Italiano");
-    } else {
-        stage.enter(language);
-    }
-    album.keep(&stage, "home");
-    stage.tap("take-ticket");
-    album.keep(&stage, "services");
-    stage.tap("service-permits");
-    album.keep(&stage, "confirm");
-    stage.tap("ask");
-    album.keep(&stage, "ask");
-    stage.tap("ask-close");
-    stage.tap("confirm-take");
-    stage.until("the number", |stage| stage.says_id("your-number"));
-    album.keep(&stage, "ticket-printing");
-    let ticket = stage.office.read(|queue| queue.tickets().next_back().unwrap().id);
-    stage.settle_print(ticket, NO_PAPER);
-    stage.until("no paper", |stage| stage.says_id("ticket-no-paper"));
-    album.keep(&stage, "ticket-no-paper");
-    stage.pass(Duration::from_secs(600));
-    album.keep(&stage, "idle");
-    stage.tap("idle-extend");
-    stage.tap("print-again");
-    stage.until("printing again", |stage| {
-        stage.office.read(|queue| queue.ticket(ticket).unwrap().print.unwrap().job) == 2
-    });
-    stage.settle_print(ticket, PrintOutcome::Printed);
-    stage.until("printed", |stage| stage.says_id("ticket-printed"));
-    album.keep(&stage, "ticket-printed");
-    stage.tap("home");
-    stage.tap("my-number");
-    album.keep(&stage, "my-number");
-    for key in ["A", "0", "0", "5"] {
-        stage.tap_label(key);
-    }
-    album.keep(&stage, "my-number-typed");
-    stage.tap("my-number-search");
-    album.keep(&stage, "answer-waiting");
-    stage.operator(Command::Call { desk: "2".into(), ticket, serving: None });
-    stage.until("called", |stage| stage.says_id("answer-called.text"));
-    album.keep(&stage, "answer-called");
-    stage.tap("other-number");
-    for key in ["B", "9"] {
-        stage.tap_label(key);
-    }
-    stage.tap("my-number-search");
-    album.keep(&stage, "answer-unknown");
-    stage.tap("home");
-    stage.tap("information");
-    album.keep(&stage, "topics");
-    stage.tap("area-legal");
-    album.keep(&stage, "procedures");
-    let title = stage.first_page_title("legal");
-    stage.tap_label(&title);
-    album.keep(&stage, "procedure");
-    for part in 2..=3 {
-        stage.tap("scroll-down");
-        album.keep(&stage, &format!("procedure-{part}"));
-    }
-}
-
-/// States that the office and the printer bring about.
-fn states(shape: (u32, u32), folder: &str, language: &str) {
-    let mut stage = Stage::new(shape);
-    let album = Album { shape, folder, look: language };
-    stage.operator(Command::PauseService { service: "school".into() });
-    stage.printer.send_replace(Status::CoverOpen);
-    stage.enter(language);
-    stage.tap("take-ticket");
-    album.keep(&stage, "services-paused");
-    stage.activate(&stage.text("service-school"));
-    album.keep(&stage, "service-paused");
-    stage.tap("back");
-    stage.tap("service-health");
-    album.keep(&stage, "confirm-printer-note");
-    stage.tap("confirm-take");
-    stage.until("the number", |stage| stage.says_id("your-number"));
-    let ticket = stage.office.read(|queue| queue.tickets().next_back().unwrap().id);
-    stage.settle_print(ticket, GONE);
-    stage.until("failed", |stage| stage.says_id("ticket-failed"));
-    album.keep(&stage, "ticket-failed");
-    stage.tap("home");
-    let ticket = stage.take("work");
-    stage.settle_print(ticket, UNKNOWN);
-    stage.until("unknown", |stage| stage.says_id("ticket-unknown"));
-    album.keep(&stage, "ticket-unknown");
-    stage.settle_print(ticket, PrintOutcome::SentBlind);
-    stage.until("blind", |stage| stage.says_id("ticket-blind.text"));
-    album.keep(&stage, "ticket-blind");
-    stage.tap("home");
-    stage.tap("take-ticket");
-    stage.tap("service-work");
-    stage.stop_office();
-    stage.tap("confirm-take");
-    stage.until("failed", |stage| stage.says_id("storage-title"));
-    album.keep(&stage, "storage");
-    stage.tap("home");
-    stage.turn_clock(4 * 3600);
-    stage.tap("take-ticket");
-    album.keep(&stage, "closed");
-    stage.tap("home");
-    album.keep(&stage, "home-closed");
-}
-
-macro_rules! languages {
-    ($($name:ident $shape:expr, $folder:literal, $language:literal;)*) => {$(
+macro_rules! painted {
+    ($($name:ident $shape:expr, $language:literal;)*) => {$(
         mod $name {
             #[test]
             fn the_visit_looks_as_it_did() {
-                super::visit($shape, $folder, $language);
+                let album = crate::Album::golden($shape, $language);
+                crate::tours::visit($shape, $language, &[], &album);
+                album.close().unwrap();
             }
             #[test]
             fn its_states_look_as_they_did() {
-                super::states($shape, $folder, $language);
+                let album = crate::Album::golden($shape, $language);
+                crate::tours::states($shape, $language, &[], &album);
+                album.close().unwrap();
             }
         }
     )*};
 }
 
-languages! {
-    portrait_italian crate::PORTRAIT, "portrait", "it";
-    portrait_english crate::PORTRAIT, "portrait", "en";
-    portrait_arabic crate::PORTRAIT, "portrait", "ar";
-    landscape_italian crate::LANDSCAPE, "landscape", "it";
-    landscape_english crate::LANDSCAPE, "landscape", "en";
-    landscape_arabic crate::LANDSCAPE, "landscape", "ar";
+painted! {
+    portrait_italian crate::PORTRAIT, "it";
+    portrait_english crate::PORTRAIT, "en";
+    portrait_arabic crate::PORTRAIT, "ar";
+    landscape_italian crate::LANDSCAPE, "it";
+    landscape_english crate::LANDSCAPE, "en";
+    landscape_arabic crate::LANDSCAPE, "ar";
 }
 
-/// The same pages with what a visitor can switch on.
-fn toggled(shape: (u32, u32), folder: &str, language: &str, toggles: &[&str], look: &str) {
-    let mut stage = Stage::new(shape);
-    let album = Album { shape, folder, look };
-    stage.others_wait("permits", 4);
-    stage.enter(language);
-    for toggle in toggles {
-        stage.tap(toggle);
-    }
-    album.keep(&stage, "home");
-    stage.tap("take-ticket");
-    album.keep(&stage, "services");
-    stage.activate(&stage.text("service-permits"));
-    album.keep(&stage, "confirm");
-    stage.tap("confirm-take");
-    stage.until("the number", |stage| stage.says_id("your-number"));
-    let ticket = stage.office.read(|queue| queue.tickets().next_back().unwrap().id);
-    stage.settle_print(ticket, NO_PAPER);
-    stage.until("no paper", |stage| stage.says_id("ticket-no-paper"));
-    album.keep(&stage, "ticket-no-paper");
-    stage.tap("home");
-    stage.tap("my-number");
-    album.keep(&stage, "my-number");
-    stage.tap("home");
-    stage.tap("information");
-    stage.tap("area-legal");
-    let title = stage.first_page_title("legal");
-    stage.tap_label(&title);
-    stage.tap("scroll-down");
-    album.keep(&stage, "procedure");
-    stage.pass(Duration::from_secs(600));
-    album.keep(&stage, "idle");
+/// A tour of chosen pages with golden pictures.
+fn toggled(shape: (u32, u32), language: &str, toggles: &[&str], look: &str) {
+    let album = Album::golden(shape, look);
+    tours::toggled(shape, language, toggles, &album);
+    album.close().unwrap();
 }
 
 #[test]
 fn large_text_fits_in_portrait() {
-    toggled(PORTRAIT, "portrait", "it", &["large-text"], "it-large");
+    toggled(PORTRAIT, "it", &["large-text"], "it-large");
 }
 
 #[test]
 fn large_text_fits_in_landscape() {
-    toggled(LANDSCAPE, "landscape", "it", &["large-text"], "it-large");
+    toggled(LANDSCAPE, "it", &["large-text"], "it-large");
 }
 
 #[test]
 fn large_text_fits_in_arabic_landscape() {
-    toggled(LANDSCAPE, "landscape", "ar", &["large-text"], "ar-large");
+    toggled(LANDSCAPE, "ar", &["large-text"], "ar-large");
 }
 
 #[test]
 fn high_contrast_looks_as_it_did_in_portrait() {
-    toggled(PORTRAIT, "portrait", "ar", &["high-contrast"], "ar-contrast");
+    toggled(PORTRAIT, "ar", &["high-contrast"], "ar-contrast");
 }
 
 #[test]
 fn high_contrast_looks_as_it_did_in_landscape() {
-    toggled(LANDSCAPE, "landscape", "it", &["large-text", "high-contrast"], "it-large-contrast");
+    toggled(LANDSCAPE, "it", &["large-text", "high-contrast"], "it-large-contrast");
 }
 
 #[test]
 fn twelve_languages_fit_on_their_page() {
-    for (shape, folder) in [(PORTRAIT, "portrait"), (LANDSCAPE, "landscape")] {
+    for (shape, _) in SHAPES {
         let page = std::thread::spawn(move || {
             let mut config = stage::config();
             config.office.languages = ["it", "en", "ar"].repeat(4).into_iter().map(Into::into).collect();
             let stage = Stage::with(shape, config);
             stage.tap("attract-invite");
-            Album { shape, folder, look: "twelve" }.keep(&stage, "language");
+            let album = Album::golden(shape, "twelve");
+            album.keep(&stage, "language");
+            album.close().unwrap();
         });
         page.join().unwrap();
+    }
+}
+
+/// Every page of every embedded language in every look that no golden tour goes through. A tour a thread, because a thread
+/// has one screen; as many at once as there are processors.
+#[test]
+fn every_page_in_every_language_and_look_can_be_read_and_touched() {
+    let all = std::env::var("SPORTELLO_SCREENS").is_ok_and(|value| value == "all");
+    let locales = Locales::load().unwrap();
+    let languages: Vec<String> = locales.all().map(|locale| locale.tag().as_str().to_owned()).collect();
+    let mut tours = Vec::new();
+    for language in &languages {
+        for (look, toggles) in LOOKS {
+            let golden = look == "normal" && PAINTED.contains(&language.as_str());
+            let between = look == "large" || look == "contrast";
+            if golden || between && !all {
+                continue;
+            }
+            for (shape, _) in SHAPES {
+                let parts: [tours::Tour; 2] = [tours::visit, tours::states];
+                tours.extend(parts.map(|part| (part, language.clone(), look, toggles, shape)));
+            }
+        }
+    }
+    let left = Mutex::new(tours.into_iter());
+    let (faults, figures) = (Mutex::new(Vec::new()), Mutex::new(Figures::default()));
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, std::num::NonZero::get) {
+            scope.spawn(|| {
+                loop {
+                    let Some((part, language, look, toggles, shape)) = left.lock().unwrap().next() else { break };
+                    let tour = move || {
+                        let album = Album::new(shape, &format!("{language}-{look}"));
+                        part(shape, &language, toggles, &album);
+                        album.close()
+                    };
+                    match std::thread::spawn(tour).join().unwrap() {
+                        Ok(found) => figures.lock().unwrap().add(found),
+                        Err(found) => faults.lock().unwrap().push(found),
+                    }
+                }
+            });
+        }
+    });
+    println!("{}: {}", languages.join(", "), figures.lock().unwrap());
+    let faults = faults.into_inner().unwrap();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What is wrong on the start page and the page that asks for a number, of an office like this.
+fn faults(shape: (u32, u32), toggles: &'static [&str], change: impl FnOnce(&mut Config) + Send + 'static) -> Vec<String> {
+    let look = move || {
+        let mut config = stage::config();
+        change(&mut config);
+        let mut stage = Stage::with(shape, config);
+        stage.enter("it");
+        for toggle in toggles {
+            stage.tap(toggle);
+        }
+        let mut faults = Vec::new();
+        for page in ["home", "take-ticket", "my-number"] {
+            if page != "home" {
+                stage.tap(page);
+            }
+            faults.extend(Judge::page(&stage, &stage.picture()).faults);
+            if page == "take-ticket" {
+                stage.tap("home");
+            }
+        }
+        faults
+    };
+    std::thread::spawn(look).join().unwrap()
+}
+
+fn name_service(config: &mut Config, name: &str) {
+    let mut service = config.services[0].clone();
+    service.name.insert("it".into(), name.into());
+    config.services[0] = service;
+}
+
+#[test]
+fn a_word_that_does_not_fit_is_noticed() {
+    let word = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz";
+    let found = faults(LANDSCAPE, &["large-text"], |config| name_service(config, word));
+    assert!(found.iter().any(|fault| fault.contains(word) && fault.contains("cut off")), "{found:?}");
+}
+
+#[test]
+fn targets_that_have_no_room_are_noticed() {
+    let found = faults(LANDSCAPE, &[], |config| {
+        let mut further = config.services[0].clone();
+        config.services = ('A'..='Z')
+            .map(|letter| {
+                further.prefix = letter.to_string().into();
+                further.id = format!("service-{letter}").to_lowercase().as_str().into();
+                further.clone()
+            })
+            .collect();
+    });
+    assert!(found.iter().any(|fault| fault.contains("mm") || fault.contains("overlap")), "{found:?}");
+}
+
+/// An office's colour at the edge of what a configuration may say can be read everywhere, and one that it refuses cannot:
+/// the rule of the configuration and the pages agree.
+#[test]
+fn the_lightest_colors_that_an_office_may_have_can_be_read() {
+    let locales = Locales::load().unwrap();
+    let known = Known::of(&locales, &Library::load(&locales).unwrap());
+    let allowed = move |color: [u8; 3]| {
+        let [red, green, blue] = color;
+        let line = format!("primary_color = \"#{red:02x}{green:02x}{blue:02x}\"");
+        let text = include_str!("../sportello.toml").replace("#primary_color = \"#0059b3\"", &line);
+        assert!(text.contains(&line));
+        Config::parse(&text, "sportello.toml", &known).is_ok()
+    };
+    // From dark to light in a grey, a green and a red.
+    let hues: [fn(u8) -> [u8; 3]; 3] = [|value| [value; 3], |value| [0, value, 0], |value| [value, value / 4, value / 4]];
+    for hue in hues {
+        let lightest = (0..=255).rev().find(|value| allowed(hue(*value))).unwrap();
+        let color = hue(lightest);
+        let found = faults(PORTRAIT, &[], move |config| config.office.primary_color = Some(color));
+        assert!(found.is_empty(), "{color:?}: {found:?}");
+        let color = hue(lightest + 2);
+        let found = faults(PORTRAIT, &[], move |config| config.office.primary_color = Some(color));
+        assert!(found.iter().any(|fault| fault.contains("contrast")), "{color:?} is refused without need");
+        println!("the lightest of its hue: {:?}", hue(lightest));
+    }
+}
+
+/// Names as long as a configuration may have them.
+#[test]
+fn the_longest_names_that_an_office_may_have_fit() {
+    for (shape, _) in SHAPES {
+        for toggles in [&[][..], &["large-text"]] {
+            let found = faults(shape, toggles, |config| {
+                config.office.name = "Sportello Unico per l’Immigrazione e la Cittadinanza Italiana".chars().take(60).collect();
+                config.office.body =
+                    "Unione dei Comuni della Valle del Torrente Grande e delle Colline di Montechiaro".chars().take(80).collect();
+                name_service(config, "Rinnovo e aggiornamento dei permessi di soggiorno per lavoro");
+            });
+            assert!(found.is_empty(), "{shape:?} {toggles:?}: {found:#?}");
+        }
     }
 }

@@ -93,6 +93,7 @@ announce-recalled = Recalled { $label }, { $desk }
 did-no-show = { $label } marked as a no-show. You can call it back from “Today”.
 did-finish = { $label } finished.
 did-reprint = { $label } is being printed again.
+under-way = Sent. Waiting for the kiosk’s answer: no need to press again.
 retrying = No answer from the kiosk. Trying again: the command counts only once.
 
 ## Who waits

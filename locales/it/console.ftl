@@ -93,6 +93,7 @@ announce-recalled = Richiamato { $label }, { $desk }
 did-no-show = { $label } segnato come assente. Puoi richiamarlo dall’elenco «Oggi».
 did-finish = { $label } concluso.
 did-reprint = { $label } è di nuovo in stampa.
+under-way = Inviato. Aspetto la risposta del totem: premere di nuovo non serve.
 retrying = Nessuna risposta dal totem. Riprovo: il comando vale una volta sola.
 
 ## Chi aspetta

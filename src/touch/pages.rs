@@ -135,7 +135,7 @@ impl Pages {
 fn leading(family: &str) -> f32 {
     match family {
         "Titillium Web" => 0.84,
-        "Noto Sans Arabic" => 0.76,
+        "Noto Sans Arabic" => 0.84,
         _ => 1.0,
     }
 }

@@ -127,6 +127,15 @@ impl Page {
         answer.json()["value"].clone()
     }
 
+    /// The network between page and kiosk: cut off, or with so many milliseconds until an answer comes.
+    pub fn network(&self, offline: bool, latency: u32) {
+        let conditions = json!({ "offline": offline, "latency": latency, "download_throughput": 500_000, "upload_throughput": 500_000 });
+        let path = format!("/session/{}/chromium/network_conditions", self.session);
+        let body = json!({ "network_conditions": conditions });
+        let answer = http(self.driver, "POST", &path, &[], Some(&body));
+        assert_eq!(answer.status, 200, "{}", answer.body);
+    }
+
     pub async fn go(&self, url: &str) {
         self.client.goto(url).await.unwrap();
     }

@@ -72,6 +72,11 @@ impl Kiosk {
         answer.json()["label"].as_str().expect("a label").to_owned()
     }
 
+    /// The queue as the log has it.
+    pub fn queue(&self, cookie: &str) -> Value {
+        http(self.address, "GET", "/api/queue", &[("cookie", cookie)], None).json()
+    }
+
     fn wait_until_it_serves(&self) {
         let end = Instant::now() + PATIENCE;
         while Instant::now() < end {

@@ -42,7 +42,7 @@ pub async fn tap(page: &Page, Place(x, y): Place) {
 }
 
 /// Waits until no new picture comes for a moment.
-async fn rest(page: &Page) {
+pub async fn rest(page: &Page) {
     let frame = "document.querySelector('#screen').dataset.frame";
     let mut before = page.value(frame).await;
     loop {

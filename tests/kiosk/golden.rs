@@ -9,7 +9,10 @@ type Rgb = [u8; 3];
 
 /// Compares a picture with the golden one, pixel by pixel; `SPORTELLO_BLESS` makes it the golden one instead. A picture
 /// that differs is kept under `target/screens` to look at.
-pub fn compare(picture: &SharedPixelBuffer<Rgba8Pixel>, shape: &str, look: &str, page: &str) {
+///
+/// # Errors
+/// What differs, and where the picture is.
+pub fn compare(picture: &SharedPixelBuffer<Rgba8Pixel>, shape: &str, look: &str, page: &str) -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let name: PathBuf = [shape, look, &format!("{page}.png")].iter().collect();
     let golden = root.join("tests/goldens/screens").join(&name);
@@ -17,7 +20,7 @@ pub fn compare(picture: &SharedPixelBuffer<Rgba8Pixel>, shape: &str, look: &str,
     let size = (picture.width(), picture.height());
     if std::env::var_os("SPORTELLO_BLESS").is_some() {
         write(&golden, size, &pixels);
-        return;
+        return Ok(());
     }
     let differing = match read(&golden) {
         Some((golden_size, golden)) if golden_size == size => {
@@ -26,10 +29,19 @@ pub fn compare(picture: &SharedPixelBuffer<Rgba8Pixel>, shape: &str, look: &str,
         _ => pixels.len(),
     };
     if differing > 0 {
-        let actual = root.join("target/screens").join(&name);
-        write(&actual, size, &pixels);
-        panic!("{}: {differing} pixels differ; the picture is {}", name.display(), actual.display());
+        let actual = put_aside(picture, shape, look, page);
+        return Err(format!("{}: {differing} pixels differ; the picture is {}", name.display(), actual.display()));
     }
+    Ok(())
+}
+
+/// Keeps a picture under `target/screens` to look at.
+pub fn put_aside(picture: &SharedPixelBuffer<Rgba8Pixel>, shape: &str, look: &str, page: &str) -> PathBuf {
+    let pixels: Vec<Rgb> = picture.as_slice().iter().map(|pixel| [pixel.r, pixel.g, pixel.b].map(coarse)).collect();
+    let name: PathBuf = ["target/screens", shape, look, &format!("{page}.png")].iter().collect();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    write(&path, (picture.width(), picture.height()), &pixels);
+    path
 }
 
 /// 32 steps a channel: edges of letters then have few enough colours for a palette, which makes the files a third as

@@ -188,8 +188,14 @@ impl Stage {
         self.tap_label(&self.text(id));
     }
 
-    /// As a reader of the accessibility tree would: also what must be scrolled to.
+    /// As a reader of the accessibility tree would; what is further down in a list is brought up by its key first.
     pub fn activate(&self, label: &str) {
+        let down = self.text("scroll-down");
+        while self.find(label).is_none() {
+            let Some(key) = self.find(&down).filter(|key| key.accessible_enabled() == Some(true)) else { break };
+            key.invoke_accessible_default_action();
+            self.pass(Duration::from_millis(400));
+        }
         self.button(label).invoke_accessible_default_action();
         self.pass(Duration::from_millis(400));
     }

@@ -9,9 +9,11 @@ import { say, hush } from "./said.js";
 import { confirm } from "./confirm.js";
 
 let onSessionEnd = () => {};
-let onDone = () => {};
+let onDone = async () => {};
+/** An answer that takes longer is waited for in words. */
+const SOON_MS = 1000;
 
-/** Hooks of the page: what to do when the session is over, and after each command. */
+/** Hooks of the page: what to do when the session is over, and after each command, until which the buttons rest. */
 export function wireActions({ sessionEnded, done }) {
   onSessionEnd = sessionEnded;
   onDone = done;
@@ -47,15 +49,33 @@ export async function act(name, path, body, { tell = (text) => say("bad", text),
   if (!canAct()) return null;
   change({ busy: name });
   hush();
+  const session = state.session;
+  const wait = (id) => again && say("warn", words.text(id));
+  const timer = setTimeout(() => wait("under-way"), SOON_MS);
   try {
-    return await command(path, body, { onRetry: () => again && say("warn", words.text("retrying")) });
+    const answer = await command(path, body, {
+      onRetry: () => {
+        clearTimeout(timer);
+        wait("retrying");
+      },
+    });
+    // The buttons rest until the picture shows what was done: pressed on the old one they would mean something else.
+    await onDone();
+    hush();
+    return answer;
   } catch (error) {
-    if (error instanceof Problem && error.kind === "not-signed-in") onSessionEnd();
-    else tell(explain(error));
+    clearTimeout(timer);
+    if (error instanceof Problem && error.kind === "not-signed-in") {
+      if (state.session === session) onSessionEnd();
+    } else {
+      hush();
+      tell(explain(error));
+      onDone();
+    }
     return null;
   } finally {
+    clearTimeout(timer);
     change({ busy: null });
-    onDone();
   }
 }
 

@@ -31,7 +31,7 @@ async function start() {
     change({});
   });
   follow(draw);
-  wireActions({ sessionEnded, done: () => live.poke() });
+  wireActions({ sessionEnded, done: () => live.fresh() });
   wireNow();
   wireWaiting();
   wireIssue();
@@ -74,6 +74,8 @@ function enter(session) {
 
 /** Nobody is signed in (any more). The desk stays remembered: after the sign-in work goes on there. */
 function sessionEnded() {
+  // Said once: on a slow network several answers bring it, and the form may be half filled in.
+  if (state.view === "signin") return;
   live.stop();
   for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
   const name = state.session?.name;
@@ -94,11 +96,14 @@ async function signOut() {
 
 async function refresh() {
   let queue;
+  const session = state.session;
   try {
     queue = await get("/api/queue", { timeout: 5000 });
   } catch (error) {
-    if (error instanceof Problem && error.status === 401) return sessionEnded();
-    throw error;
+    if (!(error instanceof Problem && error.status === 401)) throw error;
+    // A late answer to the session before says nothing about this one.
+    if (state.session === session) sessionEnded();
+    return;
   }
   if (!state.session) return;
   change({ queue, fetched: performance.now() });

@@ -28,6 +28,7 @@ export class Live {
   #link = "connecting";
   #running = false;
   #last = 0;
+  #waiting = [];
 
   /** `refresh` fetches and shows the picture; it throws `Unreachable` when no answer came. */
   constructor({ refresh, onLink }) {
@@ -49,6 +50,7 @@ export class Live {
   stop() {
     this.#running = false;
     clearTimeout(this.#timer);
+    for (const resolve of this.#waiting.splice(0)) resolve();
     this.#source?.close();
     this.#source = null;
   }
@@ -58,6 +60,14 @@ export class Live {
     if (!this.#running) return;
     if (this.#busy) this.#again = true;
     else this.#schedule(Math.max(0, COALESCE_MS - (performance.now() - this.#last)));
+  }
+
+  /** Fetches soon; resolves when a picture that was asked for after now is shown, or could not be had. */
+  fresh() {
+    if (!this.#running) return Promise.resolve();
+    const shown = new Promise((resolve) => this.#waiting.push(resolve));
+    this.poke();
+    return shown;
   }
 
   #open() {
@@ -79,6 +89,7 @@ export class Live {
     this.#busy = true;
     this.#again = false;
     this.#last = performance.now();
+    const waiting = this.#waiting.splice(0);
     try {
       await this.#refresh();
       this.#failures = 0;
@@ -91,6 +102,7 @@ export class Live {
       this.#setLink("lost");
     } finally {
       this.#busy = false;
+      for (const resolve of waiting) resolve();
     }
     if (!this.#running) return;
     if (this.#failures > 0) this.#schedule(BACKOFF_MS[Math.min(this.#failures, BACKOFF_MS.length) - 1]);
