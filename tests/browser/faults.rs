@@ -17,7 +17,9 @@ async fn pages_have_no_accessibility_fault_of_weight() {
     let Some(driver) = Driver::start() else { return };
     let mut kiosk = Kiosk::start();
     let technician = kiosk.sign_in("technician");
-    for (service, language) in [("permits", "ar"), ("work", "it"), ("welfare", "en"), ("permits", "it"), ("permits", "en")] {
+    for (service, language) in
+        [("permits", "ar"), ("work", "it"), ("welfare", "en"), ("permits", "it"), ("permits", "en")]
+    {
         kiosk.issue(&technician, service, language);
     }
     let mut states = 0;
