@@ -71,10 +71,9 @@ async fn the_kiosk_draws_on_a_machine_without_any_font() {
         tokio::time::sleep(Duration::from_millis(50)).await;
     };
     let picture = loop {
-        match tokio::time::timeout(Duration::from_secs(60), socket.next()).await.expect("no picture").unwrap().unwrap()
-        {
-            Message::Binary(picture) => break picture,
-            _ => {}
+        let message = tokio::time::timeout(Duration::from_secs(60), socket.next()).await.expect("no picture");
+        if let Message::Binary(picture) = message.unwrap().unwrap() {
+            break picture;
         }
     };
     assert!(picture.starts_with(b"\x89PNG"), "a picture of the page");
