@@ -59,6 +59,7 @@ pub fn run(options: RunOptions) -> anyhow::Result<()> {
 
     let data = options.data.context("no data folder is given: name one with --data")?;
     let folder = DataFolder::hold(&data)?;
+    touch::make_do_without_system_fonts(folder.path())?;
     let (office, running) = Office::open(folder.path(), purpose, &config.office.id, config.setup(), system_clock())
         .context("the office cannot be opened")?;
 

@@ -11,6 +11,7 @@ mod pages;
 mod screen;
 pub mod visit;
 
+pub use fonts::make_do_without_system_fonts;
 pub use kiosk::{Kiosk, KioskDeps, random_ids};
 pub use screen::run;
 

@@ -82,7 +82,7 @@ const CASES: &[(&str, &str, &str, &str, &str)] = &[
     ("\"en\", \"ar\"]\n", "\"it\"]\n", "office.languages[1]", "twice", "remove"),
     ("[\"it\", \"en\", \"ar\"]\n", "[]\n", "office.languages", "no language", "at least one"),
     ("#primary_color = \"#0059b3\"", "primary_color = \"#3399ff\"", "office.primary_color", "2.94:1", "darker"),
-    ("#primary_color = \"#0059b3\"", "primary_color = \"#767676\"", "office.primary_color", "3.85:1", "darker"),
+    ("#primary_color = \"#0059b3\"", "primary_color = \"#767676\"", "office.primary_color", "3.86:1", "darker"),
     ("#primary_color = \"#0059b3\"", "primary_color = \"blue\"", "office.primary_color", "not a colour", "six"),
     ("tuesday = [\"09:00-13:00\"]", "tuesday = [\"9-13\"]", "hours.tuesday[0]", "not a span", "09:00-13:00"),
     ("tuesday = [\"09:00-13:00\"]", "tuesday = [\"13:00-09:00\"]", "hours.tuesday[0]", "ends before", "24-hour"),

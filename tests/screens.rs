@@ -20,6 +20,8 @@
 mod album;
 #[path = "screens/contrast.rs"]
 mod contrast;
+#[path = "screens/fonts.rs"]
+mod fonts;
 #[path = "kiosk/glass.rs"]
 mod glass;
 #[path = "kiosk/golden.rs"]
@@ -166,7 +168,11 @@ fn every_page_in_every_language_and_look_can_be_read_and_touched() {
 }
 
 /// What is wrong on the start page and the page that asks for a number, of an office like this.
-fn faults(shape: (u32, u32), toggles: &'static [&str], change: impl FnOnce(&mut Config) + Send + 'static) -> Vec<String> {
+fn faults(
+    shape: (u32, u32),
+    toggles: &'static [&str],
+    change: impl FnOnce(&mut Config) + Send + 'static,
+) -> Vec<String> {
     let look = move || {
         let mut config = stage::config();
         change(&mut config);
@@ -232,7 +238,8 @@ fn the_lightest_colors_that_an_office_may_have_can_be_read() {
         Config::parse(&text, "sportello.toml", &known).is_ok()
     };
     // From dark to light in a grey, a green and a red.
-    let hues: [fn(u8) -> [u8; 3]; 3] = [|value| [value; 3], |value| [0, value, 0], |value| [value, value / 4, value / 4]];
+    let hues: [fn(u8) -> [u8; 3]; 3] =
+        [|value| [value; 3], |value| [0, value, 0], |value| [value, value / 4, value / 4]];
     for hue in hues {
         let lightest = (0..=255).rev().find(|value| allowed(hue(*value))).unwrap();
         let color = hue(lightest);
@@ -251,9 +258,12 @@ fn the_longest_names_that_an_office_may_have_fit() {
     for (shape, _) in SHAPES {
         for toggles in [&[][..], &["large-text"]] {
             let found = faults(shape, toggles, |config| {
-                config.office.name = "Sportello Unico per l’Immigrazione e la Cittadinanza Italiana".chars().take(60).collect();
-                config.office.body =
-                    "Unione dei Comuni della Valle del Torrente Grande e delle Colline di Montechiaro".chars().take(80).collect();
+                config.office.name =
+                    "Sportello Unico per l’Immigrazione e la Cittadinanza Italiana".chars().take(60).collect();
+                config.office.body = "Unione dei Comuni della Valle del Torrente Grande e delle Colline di Montechiaro"
+                    .chars()
+                    .take(80)
+                    .collect();
                 name_service(config, "Rinnovo e aggiornamento dei permessi di soggiorno per lavoro");
             });
             assert!(found.is_empty(), "{shape:?} {toggles:?}: {found:#?}");

@@ -29,7 +29,8 @@ fn call_at_once(one: &Page, other: &Page) {
 /// Every label that the log knows today, once for each place where it stands.
 fn labels(queue: &Value) -> Vec<String> {
     let listed = ["waiting", "done"].into_iter().flat_map(|list| queue[list].as_array().unwrap());
-    let served = queue["desks"].as_array().unwrap().iter().map(|desk| &desk["serving"]).filter(|ticket| !ticket.is_null());
+    let served =
+        queue["desks"].as_array().unwrap().iter().map(|desk| &desk["serving"]).filter(|ticket| !ticket.is_null());
     listed.chain(served).map(|ticket| ticket["label"].as_str().unwrap().to_owned()).collect()
 }
 
@@ -84,7 +85,8 @@ async fn two_operators_the_hall_and_the_screen_agree_after_a_crash() {
     hall.until("document.querySelector('#offline').hidden").await;
     glass.until("document.querySelector('#link.live')").await;
     for page in [&anna, &bruno] {
-        page.until("document.querySelector('#link-lost').hidden && !document.querySelector('#call-next').disabled").await;
+        page.until("document.querySelector('#link-lost').hidden && !document.querySelector('#call-next').disabled")
+            .await;
     }
     let queue = kiosk.queue(&cookie);
     let now = [serving(&queue, "1"), serving(&queue, "2")];
@@ -93,7 +95,8 @@ async fn two_operators_the_hall_and_the_screen_agree_after_a_crash() {
     assert_ne!(now[0], now[1], "one ticket, one desk");
     let third = |label: &Option<String>| label.as_deref() == Some("A003");
     assert!(now.iter().any(third), "the one who waited was called, once: {now:?}");
-    let board = "document.querySelector('#call-number').textContent + document.querySelector('#last-calls').textContent";
+    let board =
+        "document.querySelector('#call-number').textContent + document.querySelector('#last-calls').textContent";
     for label in now.iter().flatten() {
         hall.until(&format!("({board}).includes('{label}')")).await;
     }

@@ -15,15 +15,23 @@ async fn pages_have_no_accessibility_fault_of_weight() {
         return eprintln!("SKIPPED: {help}");
     };
     let Some(driver) = Driver::start() else { return };
-    let kiosk = Kiosk::start();
+    let mut kiosk = Kiosk::start();
     let technician = kiosk.sign_in("technician");
-    for (service, language) in [("permits", "ar"), ("work", "it"), ("welfare", "en"), ("permits", "it"), ("permits", "en")] {
+    for (service, language) in
+        [("permits", "ar"), ("work", "it"), ("welfare", "en"), ("permits", "it"), ("permits", "en")]
+    {
         kiosk.issue(&technician, service, language);
     }
     let mut states = 0;
     for (language, name, desk) in [("en", "operator", "2"), ("it", "technician", "1")] {
         states += look(&driver, &kiosk, &axe, language, name, desk).await;
     }
+    let glass = driver.open("it", 1366, 768).await;
+    glass.go(&kiosk.url("/screen")).await;
+    glass.until("document.querySelector('#link.live')").await;
+    kiosk.kill();
+    glass.until("!document.querySelector('#link.live')").await;
+    states += check(&glass, &axe, "/screen of a kiosk that is away").await;
     println!("axe-core: {states} states of the pages, no fault that is moderate, serious or critical");
 }
 
@@ -70,12 +78,12 @@ async fn look(driver: &Driver, kiosk: &Kiosk, axe: &str, language: &str, name: &
         page.go(&kiosk.url(path)).await;
         page.until("document.title !== 'Sportello'").await;
         states += check(&page, axe, path).await;
-        page.network(true, 0);
         let lost = match path {
             "/board" => "!document.querySelector('#offline').hidden",
-            "/paper" => "navigator.onLine === false",
-            _ => "document.querySelector('#link')",
+            "/paper" => "[...document.querySelectorAll('.lost-bar')].some(bar => bar.checkVisibility())",
+            _ => continue,
         };
+        page.network(true, 0);
         page.until(lost).await;
         states += check(&page, axe, &format!("{path} offline")).await;
         page.network(false, 0);

@@ -1,6 +1,6 @@
 //! Tickets of the demonstration office at a fixed minute.
 
-use sportello::config::Config;
+use sportello::config::{Config, Known, Service};
 use sportello::info::Library;
 use sportello::locale::{Args, Locales};
 use sportello::office::paper::compose;
@@ -32,6 +32,25 @@ impl Words {
         self.compose(language, 0, true)
     }
 
+    /// As long as names may be, and longer, as a copy.
+    pub fn longest(&self, language: &str) -> TicketPaper {
+        let mut long = self.copy(language);
+        long.office = "Sportello-Immigrazione-e-Cittadinanza-Metropolitana-di-Montechiaro".to_owned();
+        long.service = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz".to_owned();
+        long.number = "AB1042".to_owned();
+        long
+    }
+
+    /// A ticket for each service of the demonstration office and of the sample configuration.
+    pub fn services(&self, language: &str) -> Vec<TicketPaper> {
+        let known = Known::of(&self.locales, &self.library);
+        let sample = Config::parse(include_str!("../../sportello.toml"), "sportello.toml", &known).unwrap();
+        let of = |config: &Config| -> Vec<TicketPaper> {
+            config.services.iter().map(|service| self.paper(config, service, language, 3, false)).collect()
+        };
+        [of(&self.config), of(&sample)].concat()
+    }
+
     pub fn languages(&self) -> Vec<String> {
         self.locales.all().map(|locale| locale.tag().to_string()).collect()
     }
@@ -57,7 +76,10 @@ impl Words {
     }
 
     fn compose(&self, language: &str, ahead: u32, copy: bool) -> TicketPaper {
-        let service = &self.config.services[0];
+        self.paper(&self.config, &self.config.services[0], language, ahead, copy)
+    }
+
+    fn paper(&self, config: &Config, service: &Service, language: &str, ahead: u32, copy: bool) -> TicketPaper {
         let ticket = Ticket {
             id: TicketId(1),
             label: Label::new(&service.prefix, 42),
@@ -68,6 +90,6 @@ impl Words {
             status: Status::Waiting,
             print: None,
         };
-        compose(&self.config, &self.locales, &self.library, &ticket, copy)
+        compose(config, &self.locales, &self.library, &ticket, copy)
     }
 }

@@ -49,7 +49,9 @@ impl Album {
         let named = judge.faults.into_iter().map(|fault| format!("{}/{}/{page}: {fault}", self.folder, self.look));
         self.faults.borrow_mut().extend(named);
         self.figures.borrow_mut().add(judge.figures);
-        if self.golden && let Err(differs) = golden::compare(&picture, self.folder, &self.look, page) {
+        if self.golden
+            && let Err(differs) = golden::compare(&picture, self.folder, &self.look, page)
+        {
             self.faults.borrow_mut().push(differs);
         }
     }

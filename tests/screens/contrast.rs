@@ -54,7 +54,10 @@ impl Colors {
     pub fn grounds(&self, ink: Rgb) -> impl Iterator<Item = Rgb> {
         let whole: usize = self.0.iter().map(|(_, count)| count).sum();
         let others = self.0.iter().filter(move |(color, _)| far(unpack(*color), ink) > NEAR);
-        others.enumerate().filter(move |(place, (_, count))| *place == 0 || count * 20 > whole).map(|(_, (color, _))| unpack(*color))
+        others
+            .enumerate()
+            .filter(move |(place, (_, count))| *place == 0 || count * 20 > whole)
+            .map(|(_, (color, _))| unpack(*color))
     }
 
     /// The colour that is nearest to this one.
