@@ -63,6 +63,7 @@ impl Engine {
         // If this thread ends in any other way than by its end, the process has to know.
         let ending = Ending(Some(self.shared.clone()));
         self.go_on_after(losses);
+        self.compare_day_with_clock();
         self.settle_what_a_restart_left();
         while !self.is_damaged {
             let mut group = Vec::new();
@@ -89,6 +90,15 @@ impl Engine {
                 ending.in_good_order();
                 return;
             }
+        }
+    }
+
+    /// The day never goes back. If a clock was wrong once, the office stays in that day until time has caught up: numbers
+    /// are safe, but they do not begin anew.
+    fn compare_day_with_clock(&self) {
+        let today = self.state.setup().local_date((self.shared.clock)());
+        if let Some(day) = self.state.day().filter(|day| *day > today) {
+            warn!(%day, clock = %today, "the log's day is ahead of the clock: set the clock, if it is wrong;                   numbers begin anew only after that day");
         }
     }
 

@@ -1,5 +1,6 @@
-//! What the log needs beside commands: a summary of each day that is over, and old months brought to the archive. A
-//! thread of its own reads; what it changes goes to the office's thread in small pieces, between commands.
+//! What the log needs beside commands: a snapshot now and then, so that a start after a power cut reads little; a summary
+//! of each day that is over; and old months brought to the archive. A thread of its own reads; what it changes goes to the
+//! office's thread in small pieces, between commands.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
@@ -9,7 +10,7 @@ use std::time::Duration;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use tokio::sync::broadcast::error::RecvError;
-use tracing::{error, info};
+use tracing::{error, info, warn};
 
 use super::day_walk::DayWalk;
 use super::{Message, Office};
@@ -17,6 +18,8 @@ use crate::journal::{Archived, Day, Journal, JournalError, Reader};
 use crate::queue::{Event, State};
 use crate::statistics::Summary;
 
+/// Entries after which a snapshot is kept: a busy morning. A start reads so many at most, unless the power fails just then.
+const SNAPSHOT_AFTER: u32 = 4_000;
 /// Rows removed at once: some milliseconds of the office's thread on a slow card.
 const FORGOTTEN_AT_ONCE: usize = 500;
 /// Between two such pieces, so that commands and the card's other writers go first.
@@ -58,18 +61,37 @@ pub fn start(office: &Office, folder: &Path, keep_days: u32) -> std::io::Result<
                     office.report(&error);
                 }
             }
+            let weak = office.downgrade();
             drop(office);
+            let mut entries = 0;
             loop {
                 match news.blocking_recv() {
                     Ok(entry) if entry.events.iter().any(|event| matches!(event, Event::DayStarted { .. })) => break,
-                    Ok(_) => {}
+                    Ok(_) => entries += 1,
                     // The day may have begun in what was missed; looking once too often costs nothing.
                     Err(RecvError::Lagged(_)) => break,
                     Err(RecvError::Closed) => return,
                 }
+                if entries >= SNAPSHOT_AFTER {
+                    entries = 0;
+                    if let Some(Err(Untended::Journal(error))) = weak.upgrade().map(|office| keep_snapshot(&office)) {
+                        warn!(%error, "no snapshot was kept; a start reads more of the log then");
+                    }
+                }
             }
         }
     })
+}
+
+/// Keeps the state as it is now, from which the next start goes on.
+///
+/// # Errors
+/// When the log cannot be written, or the office has ended.
+pub fn keep_snapshot(office: &Office) -> Result<(), Untended> {
+    // Copied first: nobody should wait while it is written down.
+    let state = office.read(State::clone);
+    let text = serde_json::to_string(&state).map_err(JournalError::from)?;
+    ask(office, move |journal| journal.keep_snapshot(state.seq(), &text))
 }
 
 /// Why upkeep stopped.

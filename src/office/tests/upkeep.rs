@@ -1,6 +1,6 @@
 use super::*;
 use crate::journal::Day;
-use crate::office::upkeep::{statistics, tend};
+use crate::office::upkeep::{keep_snapshot, statistics, tend};
 
 /// A year of short days.
 async fn days(office: &Office, dial: &Dial, count: u32) {
@@ -86,4 +86,20 @@ async fn a_day_that_cannot_be_read_is_an_error_and_not_a_wrong_figure() {
     journal.keep_day(&Day { date, first: 1, last: 5, summary: "[]".into() }).unwrap();
     let error = statistics(&Journal::reader(folder.path()).unwrap(), date, date).unwrap_err();
     assert!(error.is_damage(), "{error}");
+}
+
+#[tokio::test]
+async fn a_snapshot_of_a_busy_day_is_what_the_log_says() {
+    let (folder, dial) = (tempfile::tempdir().unwrap(), Dial::default());
+    let (office, running) = open(folder.path(), &dial);
+    office.submit(issue("a")).await.unwrap();
+    office.submit(call_next("b", "1")).await.unwrap();
+    keep_snapshot(&office).unwrap();
+    let journal = Journal::open(folder.path(), Purpose::Office, "test").unwrap();
+    let (seq, text) = journal.snapshot().unwrap().unwrap();
+    let snapshot: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(snapshot, office.read(|state| serde_json::to_value(state).unwrap()));
+    assert_eq!(seq, office.read(State::seq));
+    running.stop();
+    assert!(matches!(keep_snapshot(&office), Err(crate::office::upkeep::Untended::Ended)));
 }
