@@ -25,9 +25,11 @@ impl Program {
             .stderr(std::process::Stdio::null())
             .spawn()
             .unwrap();
-        let lines = std::io::BufRead::lines(std::io::BufReader::new(process.stdout.take().unwrap()));
-        let console = lines.map(Result::unwrap).find(|line| line.contains("/console")).unwrap();
+        let mut lines = std::io::BufRead::lines(std::io::BufReader::new(process.stdout.take().unwrap()));
+        let console = lines.by_ref().map(Result::unwrap).find(|line| line.contains("/console")).unwrap();
         let address = console.split("http://").nth(1).unwrap().trim_end_matches("/console").parse().unwrap();
+        // To its last line, so that it never writes to a pipe that is closed.
+        assert!(lines.map(Result::unwrap).any(|line| line.contains("Ctrl-C")));
         Self { process, address, _data: data }
     }
 
