@@ -13,8 +13,10 @@ pub const HEADERS: usize = 64;
 pub const UNACKNOWLEDGED: Duration = Duration::from_secs(45);
 /// How long open connections get to finish at shutdown.
 pub const FAREWELL: Duration = Duration::from_secs(2);
+/// Clients without a place that are told so at once; what is said to each takes [`FAREWELL`] at most.
+pub const REFUSED_AT_ONCE: usize = 64;
 /// File descriptors that the rest of the process needs.
-const OTHER_DESCRIPTORS: usize = 128;
+const OTHER_DESCRIPTORS: usize = 192;
 /// Watchers of the touch screen at once; each costs an encoded picture a frame.
 pub const SCREENS: usize = 8;
 /// Touches a second that one watcher may send; a finger sends about 60.

@@ -34,7 +34,6 @@ pub enum Problem {
     TooLarge,
     /// The request line and headers are.
     HeadTooLarge,
-    UriTooLong,
     TooSlow,
     UnsupportedMediaType,
     UpgradeRequired,
@@ -71,11 +70,12 @@ impl From<anyhow::Error> for Problem {
 }
 
 /// Every kind of problem, as the last part of its type.
-pub const KINDS: [&str; 33] = [
+pub const KINDS: [&str; 34] = [
     "bad-request",
     "busy",
     "command-id-reused",
     "desk-taken",
+    "head-too-large",
     "internal",
     "method-not-allowed",
     "never-printed",
@@ -129,8 +129,7 @@ impl Problem {
             Problem::WrongHost => ("wrong-host", StatusCode::MISDIRECTED_REQUEST),
             Problem::BadRequest(_) => ("bad-request", StatusCode::BAD_REQUEST),
             Problem::TooLarge => ("too-large", StatusCode::PAYLOAD_TOO_LARGE),
-            Problem::HeadTooLarge => ("too-large", StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE),
-            Problem::UriTooLong => ("too-large", StatusCode::URI_TOO_LONG),
+            Problem::HeadTooLarge => ("head-too-large", StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE),
             Problem::TooSlow => ("too-slow", StatusCode::REQUEST_TIMEOUT),
             Problem::UnsupportedMediaType => ("unsupported-media-type", StatusCode::UNSUPPORTED_MEDIA_TYPE),
             Problem::UpgradeRequired => ("upgrade-required", StatusCode::UPGRADE_REQUIRED),
@@ -159,7 +158,6 @@ impl Problem {
             Problem::WrongHost => "this name is not the kiosk's; add it to `lan.hosts` in the configuration if it is",
             Problem::TooLarge => "the body has more than 16 KiB",
             Problem::HeadTooLarge => "the request line and the headers have more than 16 KiB, or are more than 64",
-            Problem::UriTooLong => "the address is too long",
             Problem::TooSlow => "the request took too long to arrive or to be answered",
             Problem::UnsupportedMediaType => "send the body as application/json",
             Problem::UpgradeRequired => "this address speaks WebSocket",
@@ -240,6 +238,13 @@ impl IntoResponse for Problem {
             }
             Problem::Busy | Problem::Crowded => {
                 response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
+            }
+            // RFC 9110, 15.5.9: the rest of such a request is not waited for.
+            Problem::TooSlow => {
+                response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+            }
+            Problem::UnsupportedMediaType => {
+                response.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
             }
             Problem::UpgradeRequired => {
                 response.headers_mut().insert(header::UPGRADE, HeaderValue::from_static("websocket"));

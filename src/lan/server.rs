@@ -3,6 +3,7 @@
 //! axum's own `serve` neither bounds connections nor gives a slow client a time to finish its request head, so this
 //! drives hyper itself.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -13,7 +14,9 @@ use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use nix::sys::socket::{setsockopt, sockopt};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -27,6 +30,7 @@ use super::{Limits, edge, limits};
 pub async fn serve(limits: Limits, listener: TcpListener, router: Router, stop: CancellationToken) {
     let places = Places::new(limits::granted(limits.connections), limits.of_one_peer);
     let mut complaint = Complaint::default();
+    let words_to_refused = Arc::new(Semaphore::new(limits::REFUSED_AT_ONCE));
     let mut connections = JoinSet::new();
     loop {
         let accepted = tokio::select! {
@@ -50,7 +54,13 @@ pub async fn serve(limits: Limits, listener: TcpListener, router: Router, stop: 
                 if let Some(refused) = complaint.due(edge::instant().into_std()) {
                     tracing::warn!(last = %address.ip(), refused, ?problem, "connections were refused");
                 }
-                refuse(&stream, &problem);
+                let words = words_to_refused.clone().try_acquire_owned();
+                connections.spawn(async move {
+                    // Who comes when even these are many is let go without a word.
+                    if words.is_ok() {
+                        refuse(stream, &problem).await;
+                    }
+                });
                 continue;
             }
         };
@@ -68,9 +78,23 @@ pub async fn serve(limits: Limits, listener: TcpListener, router: Router, stop: 
     }
 }
 
-/// Tells a client why its connection ends. One that does not take so few bytes at once is not waited for.
-fn refuse(stream: &TcpStream, problem: &Problem) {
-    let _ = stream.try_write(&problem.as_bytes(&edge::http_date()));
+/// Tells a client why its connection ends. What it still sends is taken for a moment: a socket that is closed on unread
+/// bytes resets the connection, and the words with it.
+async fn refuse(mut stream: TcpStream, problem: &Problem) {
+    let words = problem.as_bytes(&edge::http_date());
+    let said = async {
+        stream.write_all(&words).await?;
+        stream.shutdown().await?;
+        let mut rest = [0; 4096];
+        for _ in 0..16 {
+            if stream.read(&mut rest).await? == 0 {
+                break;
+            }
+        }
+        std::io::Result::Ok(())
+    };
+    // One that does not listen has gone.
+    let _ = tokio::time::timeout(limits::FAREWELL, said).await;
 }
 
 /// Small answers go out at once, and a peer that vanished is noticed.
@@ -109,6 +133,6 @@ async fn converse(limits: Limits, stream: TcpStream, peer: Peer, router: Router,
         && let Some(stream) = parts.io.into_inner().unanswered()
     {
         // hyper hangs up on a head that does not come; one that has begun is told why.
-        refuse(&stream, &Problem::TooSlow);
+        refuse(stream, &Problem::TooSlow).await;
     }
 }

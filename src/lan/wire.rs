@@ -118,8 +118,7 @@ fn bare_refusal(bytes: &[u8]) -> Option<(Problem, &str)> {
         }
     }
     let problem = match status {
-        "431" => Problem::HeadTooLarge,
-        "414" => Problem::UriTooLong,
+        "431" | "414" => Problem::HeadTooLarge,
         "400" => Problem::BadRequest("this is not an HTTP/1.1 request: its first line or a header is malformed".into()),
         _ => return None,
     };
@@ -149,8 +148,8 @@ mod tests {
         let is = |line: &str, kind: &str| Some((line.to_owned(), format!("/problems/{kind}")));
         assert_eq!(kind(&bare("400 Bad Request")), is("HTTP/1.1 400 Bad Request", "bad-request"));
         let large = "HTTP/1.1 431 Request Header Fields Too Large";
-        assert_eq!(kind(&bare("431 Request Header Fields Too Large")), is(large, "too-large"));
-        assert_eq!(kind(&bare("414 URI Too Long")), is("HTTP/1.1 414 URI Too Long", "too-large"));
+        assert_eq!(kind(&bare("431 Request Header Fields Too Large")), is(large, "head-too-large"));
+        assert_eq!(kind(&bare("414 URI Too Long")), is(large, "head-too-large"));
         assert_eq!(kind(&bare("204 No Content")), None);
         assert_eq!(kind(&bare("404 Not Found")), None);
         assert_eq!(kind("HTTP/1.1 400 Bad Request\r\nx-content-type-options: nosniff\r\n\r\n"), None, "ours");

@@ -64,6 +64,7 @@ async fn a_body_of_another_type_or_too_large_is_refused() {
     for media in ["text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""] {
         let reply = client.send("POST", "/api/tickets", &[("content-type", media)], body).await;
         reply.problem("unsupported-media-type", 415);
+        assert_eq!(reply.header("accept"), "application/json");
         let reply = client.send("POST", "/api/desks/1/call-next", &[("content-type", media)], "{}").await;
         reply.problem("unsupported-media-type", 415);
     }
@@ -231,9 +232,9 @@ async fn what_is_no_http_is_refused_in_words_and_the_service_goes_on() {
         ("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n", 400, "bad-request"),
         ("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: x\r\n\r\n", 400, "bad-request"),
         ("GET / HTTP/1.1\r\nHost: localhost\r\n\0: y\r\n\r\n", 400, "bad-request"),
-        (&long, 431, "too-large"),
-        (&many, 431, "too-large"),
-        (&large, 431, "too-large"),
+        (&long, 431, "head-too-large"),
+        (&many, 431, "head-too-large"),
+        (&large, 431, "head-too-large"),
         (&after_good, 400, "bad-request"),
     ] {
         let shown = &sent[..sent.len().min(40)];

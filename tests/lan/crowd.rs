@@ -18,6 +18,15 @@ fn descriptors(wanted: u64) -> bool {
     soft >= wanted || (hard >= wanted && setrlimit(Resource::RLIMIT_NOFILE, wanted, hard).is_ok())
 }
 
+/// Asks over a connection and keeps it: afterwards it surely has its place. The kernel may hand out connections in
+/// another order than they were made.
+async fn settle(stream: &mut TcpStream) {
+    stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n").await.unwrap();
+    let mut answer = [0; 1024];
+    let count = stream.read(&mut answer).await.unwrap();
+    assert!(answer[..count].starts_with(b"HTTP/1.1 200 "), "{}", String::from_utf8_lossy(&answer[..count]));
+}
+
 /// A connection from one of the addresses 127.0.0.x, which are all this machine.
 async fn from(last: u8, to: SocketAddr) -> TcpStream {
     let socket = TcpSocket::new_v4().unwrap();
@@ -69,10 +78,15 @@ async fn one_machine_gets_its_share_of_connections_and_is_told_so() {
     let client = kiosk.operator().await;
     let mut greedy = Vec::new();
     let mut refused = 0;
-    for _ in 0..1_200 {
-        greedy.push(from(20, client.address).await);
+    for _ in 0..limits.of_one_peer {
+        let mut stream = from(20, client.address).await;
+        settle(&mut stream).await;
+        greedy.push(stream);
     }
-    for stream in greedy.iter_mut().skip(limits.of_one_peer) {
+    for _ in limits.of_one_peer..1_200 {
+        let mut stream = from(20, client.address).await;
+        // Refused without having asked, and told so although its request was not read.
+        stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n").await.unwrap();
         let mut answer = String::new();
         tokio::time::timeout(Duration::from_secs(60), stream.read_to_string(&mut answer)).await.unwrap().unwrap();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
@@ -111,22 +125,30 @@ async fn one_machine_gets_its_share_of_connections_and_is_told_so() {
 async fn a_full_house_says_so_and_opens_again() {
     let kiosk = Kiosk::within(Limits { connections: 20, of_one_peer: 20, ..Limits::default() }).await;
     let client = kiosk.anybody().await;
-    let held: Vec<_> = futures_util::future::join_all((0..60).map(|last| from(30 + last, client.address))).await;
-    let mut last = from(100, client.address).await;
+    let mut held = Vec::new();
+    for last in 0..20 {
+        let mut stream = from(30 + last, client.address).await;
+        settle(&mut stream).await;
+        held.push(stream);
+    }
+    let mut one_more = from(100, client.address).await;
     let mut answer = String::new();
-    tokio::time::timeout(Duration::from_secs(60), last.read_to_string(&mut answer)).await.unwrap().unwrap();
+    tokio::time::timeout(Duration::from_secs(60), one_more.read_to_string(&mut answer)).await.unwrap().unwrap();
     assert!(answer.starts_with("HTTP/1.1 503 ") && answer.contains("/problems/busy"), "{answer}");
     drop(held);
     // The places come back as the server notices.
+    let mut last = Vec::new();
     for _ in 0..600 {
         let mut stream = from(100, client.address).await;
-        let _ = stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").await;
+        let wrote = stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").await;
         let mut answer = String::new();
-        let _ = stream.read_to_string(&mut answer).await;
+        let read = stream.read_to_string(&mut answer).await;
         if answer.starts_with("HTTP/1.1 200 ") {
             return;
         }
+        last.push(format!("{wrote:?} {read:?} {answer}"));
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    panic!("it stayed full");
+    last.dedup();
+    panic!("it stayed full: {last:#?}");
 }
