@@ -103,6 +103,7 @@ async fn an_operator_serves_visitors_and_the_hall_follows() {
 
     desk.press("f");
     until_nobody(&desk).await;
+    desk.until("!document.querySelector('#call-number-go').disabled").await;
     desk.type_into("#call-number-field", "Z999\u{e007}").await;
     desk.until_text("#said", "Oggi questo numero non c’è").await;
     let words = hall.text("body").await;

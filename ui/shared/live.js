@@ -62,11 +62,12 @@ export class Live {
     else this.#schedule(Math.max(0, COALESCE_MS - (performance.now() - this.#last)));
   }
 
-  /** Fetches soon; resolves when a picture that was asked for after now is shown, or could not be had. */
+  /** Fetches now; resolves when a picture that was asked for after now is shown, or could not be had. */
   fresh() {
     if (!this.#running) return Promise.resolve();
     const shown = new Promise((resolve) => this.#waiting.push(resolve));
-    this.poke();
+    if (this.#busy) this.#again = true;
+    else this.#schedule(0);
     return shown;
   }
 
