@@ -21,6 +21,7 @@ mod refusal;
 mod setup;
 mod state;
 mod ticket;
+mod waiting;
 
 #[cfg(test)]
 mod tests;

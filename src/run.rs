@@ -4,6 +4,7 @@
 //! the network a small pool. Any of them that ends, ends the process: the service manager starts it anew, and the log
 //! brings everything back.
 
+use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -100,7 +101,9 @@ pub fn run(options: RunOptions) -> anyhow::Result<()> {
         ),
     ));
     if options.demo {
-        announce_demonstration(&config, address);
+        if let Err(error) = announce_demonstration(&config, address) {
+            warn!(%error, "nobody reads where the demonstration is");
+        }
     } else {
         info!(%address, "serving the console and the board");
     }
@@ -203,21 +206,21 @@ async fn serve_until(stop: CancellationToken, serving: impl Future<Output = anyh
     served
 }
 
-/// Tells whoever started a demonstration where to look. On standard output: it is what they asked for.
-#[allow(clippy::print_stdout, reason = "the answer to a command")]
-fn announce_demonstration(config: &Config, address: SocketAddr) {
+/// Tells whoever started a demonstration where to look. On standard output: it is what they asked for. Nobody may listen.
+fn announce_demonstration(config: &Config, address: SocketAddr) -> std::io::Result<()> {
     let here = match address.ip() {
         ip if ip.is_unspecified() => SocketAddr::from(([127, 0, 0, 1], address.port())),
         _ => address,
     };
-    println!("{} is open for a demonstration.", config.office.name);
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{} is open for a demonstration.", config.office.name)?;
     for (what, path) in
         [("touch screen", "screen"), ("console", "console"), ("hall board", "board"), ("paper", "paper")]
     {
-        println!("  {what:<13} http://{here}/{path}");
+        writeln!(out, "  {what:<13} http://{here}/{path}")?;
     }
     for (name, password) in config.demonstration_credentials() {
-        println!("  sign in as    {name} with the password {password}");
+        writeln!(out, "  sign in as    {name} with the password {password}")?;
     }
-    println!("Ctrl-C stops it. Nothing that is done here touches a real office.");
+    writeln!(out, "Ctrl-C stops it. Nothing that is done here touches a real office.")
 }

@@ -28,7 +28,10 @@ const VISITS: usize = 30;
 
 pub fn paper(report: &mut Report) {
     // Slint has one platform a thread.
-    let times = std::thread::spawn(tap_to_paper).join().unwrap();
+    let mut times = Samples::default();
+    for language in ["it", "ar"] {
+        times.append(&std::thread::spawn(|| tap_to_paper(language)).join().unwrap());
+    }
     let what = "tap on \"take the number\" to the first byte of the job";
     report.judge(
         what,
@@ -38,7 +41,7 @@ pub fn paper(report: &mut Report) {
     );
 }
 
-fn tap_to_paper() -> Samples {
+fn tap_to_paper(language: &str) -> Samples {
     let (address, jobs) = printer_that_listens();
     let mut stage = Stage::new(PORTRAIT);
     let locales = Arc::new(Locales::load().unwrap());
@@ -51,8 +54,8 @@ fn tap_to_paper() -> Samples {
     runtime.spawn(printing::follow(stage.office.clone(), papers, printer.clone()));
     std::thread::sleep(Duration::from_secs(2));
     let mut times = Samples::default();
-    for visit in 0..VISITS {
-        stage.enter(["en", "it", "ar"][visit % 3]);
+    stage.enter(language);
+    for _ in 0..VISITS / 2 {
         stage.tap("take-ticket");
         stage.tap("service-permits");
         let button = stage.button(&stage.text("confirm-take"));
@@ -62,7 +65,6 @@ fn tap_to_paper() -> Samples {
         stage.until("the number", |stage| stage.says_id("your-number"));
         stage.until("the paper", |stage| stage.says_id("ticket-printed"));
         stage.tap("home");
-        stage.tap("end-visit");
     }
     times
 }

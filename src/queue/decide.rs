@@ -195,7 +195,7 @@ impl Draft<'_> {
             return Err(Refusal::NotWaiting { label: ticket.label.clone(), status: ticket.status.clone() });
         }
         let waited_seconds = next::waited_seconds(ticket.issued, self.at);
-        let candidates = u32::try_from(self.state.waiting().count()).unwrap_or(u32::MAX);
+        let candidates = self.state.waiting_count();
         let scores = vec![Score { ticket: id, waited_seconds }];
         self.call(desk, id, Why { rule: Rule::ChosenByOperator, candidates, scores })
     }

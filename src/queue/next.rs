@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::setup::DeskId;
 use super::state::State;
-use super::ticket::TicketId;
+use super::ticket::{Ticket, TicketId};
 
 /// The rule that chose a ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,14 +42,9 @@ pub struct Why {
 pub fn next(state: &State, desk: &DeskId, at: Timestamp) -> Option<(TicketId, Why)> {
     const EXPLAINED: usize = 3;
     let services = &state.setup().desk(desk)?.services;
-    let mut candidates = 0;
-    let mut scores = Vec::new();
-    for ticket in state.waiting().filter(|ticket| services.contains(&ticket.service)) {
-        candidates += 1;
-        if scores.len() < EXPLAINED {
-            scores.push(Score { ticket: ticket.id, waited_seconds: waited_seconds(ticket.issued, at) });
-        }
-    }
+    let (first, candidates) = state.next_of(services, EXPLAINED);
+    let score = |ticket: &Ticket| Score { ticket: ticket.id, waited_seconds: waited_seconds(ticket.issued, at) };
+    let scores: Vec<Score> = first.map(score).collect();
     let chosen = scores.first()?.ticket;
     Some((chosen, Why { rule: Rule::FirstComeFirstServed, candidates, scores }))
 }

@@ -15,6 +15,7 @@ use super::event::{Answer, Entry, Event};
 use super::mark::Mark;
 use super::setup::{DeskId, ServiceId, Setup};
 use super::ticket::{Label, PrintState, Status, Ticket, TicketId};
+use super::waiting::Waiting;
 
 /// What is known of a desk now.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -45,7 +46,7 @@ pub struct State {
     /// technician renames a service during the day.
     numbers: BTreeMap<Arc<str>, u32>,
     tickets: BTreeMap<TicketId, Ticket>,
-    waiting: BTreeSet<TicketId>,
+    waiting: Waiting,
     desks: BTreeMap<DeskId, DeskState>,
     paused: BTreeSet<ServiceId>,
     answered: BTreeMap<CommandId, Answered>,
@@ -74,7 +75,7 @@ impl State {
             next_ticket: 1,
             numbers: BTreeMap::new(),
             tickets: BTreeMap::new(),
-            waiting: BTreeSet::new(),
+            waiting: Waiting::default(),
             desks: BTreeMap::new(),
             paused: BTreeSet::new(),
             answered: BTreeMap::new(),
@@ -118,7 +119,24 @@ impl State {
 
     /// Those who wait, in order of issue.
     pub fn waiting(&self) -> impl Iterator<Item = &Ticket> {
-        self.waiting.iter().filter_map(|id| self.tickets.get(id))
+        self.waiting.all().into_iter().filter_map(|id| self.tickets.get(&id))
+    }
+
+    /// How many wait for any service.
+    pub fn waiting_count(&self) -> u32 {
+        small(self.waiting.len())
+    }
+
+    /// How many wait for a service.
+    pub fn waiting_for(&self, service: &ServiceId) -> u32 {
+        small(self.waiting.count(|other| other == service))
+    }
+
+    /// The first so many who wait for some services, in order of issue, and how many wait for them altogether.
+    pub(super) fn next_of(&self, services: &[ServiceId], many: usize) -> (impl Iterator<Item = &Ticket>, u32) {
+        let which = |service: &ServiceId| services.contains(service);
+        let first = self.waiting.first(many, which);
+        (first.into_iter().filter_map(|id| self.tickets.get(&id)), small(self.waiting.count(which)))
     }
 
     /// What is known of a desk.
@@ -138,14 +156,13 @@ impl State {
     /// People ahead of a new ticket for a service: all who wait for a service that shares a desk with it, since under
     /// the calling rule they are called first.
     pub fn ahead_of_new(&self, service: &ServiceId) -> u32 {
-        count(self.waiting().filter(|ticket| self.setup.share_a_desk(&ticket.service, service)))
+        small(self.waiting.count(|other| self.setup.share_a_desk(other, service)))
     }
 
     /// People ahead of a ticket now; `None` when it is not waiting.
     pub fn ahead_of(&self, id: TicketId) -> Option<u32> {
         let ticket = self.ticket(id).filter(|ticket| ticket.is_waiting())?;
-        let earlier = self.waiting().take_while(|other| other.id < id);
-        Some(count(earlier.filter(|other| self.setup.share_a_desk(&other.service, &ticket.service))))
+        Some(small(self.waiting.before(id, |other| self.setup.share_a_desk(other, &ticket.service))))
     }
 
     /// What a command with this id was answered, with the request that got the answer.
@@ -186,7 +203,7 @@ impl State {
                 if let Some((prefix, number)) = number_of(label) {
                     self.count_to(prefix, number);
                 }
-                self.waiting.insert(*ticket);
+                self.waiting.join(service, *ticket);
                 self.tickets.insert(
                     *ticket,
                     Ticket {
@@ -252,8 +269,13 @@ impl State {
         if mark.day > self.day {
             // The entry that began the day is lost too. What was issued since belongs to it, everything else is over.
             let Self { setup, tickets, waiting, desks, .. } = self;
-            tickets.retain(|_, ticket| Some(setup.local_date(ticket.issued)) >= mark.day);
-            waiting.retain(|id| tickets.contains_key(id));
+            tickets.retain(|id, ticket| {
+                let stays = Some(setup.local_date(ticket.issued)) >= mark.day;
+                if !stays {
+                    waiting.leave(&ticket.service, *id);
+                }
+                stays
+            });
             for desk in desks.values_mut() {
                 desk.serving = desk.serving.filter(|id| tickets.contains_key(id));
             }
@@ -291,8 +313,8 @@ impl State {
     }
 
     fn move_ticket(&mut self, id: TicketId, status: Status) {
-        self.waiting.remove(&id);
         if let Some(ticket) = self.tickets.get_mut(&id) {
+            self.waiting.leave(&ticket.service, id);
             ticket.status = status;
         }
     }
@@ -318,6 +340,6 @@ fn number_of(label: &Label) -> Option<(Arc<str>, u32)> {
     Some((prefix.into(), number))
 }
 
-fn count<'a>(tickets: impl Iterator<Item = &'a Ticket>) -> u32 {
-    u32::try_from(tickets.count()).unwrap_or(u32::MAX)
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

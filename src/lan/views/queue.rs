@@ -43,7 +43,7 @@ pub struct ServiceNow {
     #[schema(value_type = String)]
     pub id: ServiceId,
     /// How many wait for it.
-    pub waiting: usize,
+    pub waiting: u32,
     /// Whether visitors can take no number for it now.
     pub paused: bool,
 }
@@ -104,10 +104,9 @@ impl Queue {
     pub fn of(state: &State, today: &Today, printer: printer::Status, now: Timestamp) -> Self {
         let ticket = |ticket: &queue::Ticket| Ticket::of(ticket, today.visit(ticket.id), now);
         let setup = state.setup();
-        let waiting_for = |id: &ServiceId| state.waiting().filter(|ticket| ticket.service == *id).count();
         let service = |service: &queue::Service| ServiceNow {
             id: service.id.clone(),
-            waiting: waiting_for(&service.id),
+            waiting: state.waiting_for(&service.id),
             paused: state.is_paused(&service.id),
         };
         let is_done =
