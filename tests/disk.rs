@@ -281,14 +281,14 @@ fn snapshots_of_any_form_are_refused_or_taken_up_and_the_queue_goes_on() {
 }
 
 #[test]
-fn a_database_with_damaged_rows_opens_or_says_what_is_wrong() {
+fn a_database_with_damaged_rows_opens_with_the_others() {
     let day = day();
     let folder = tempfile::tempdir().unwrap();
     let open = || {
         let clock = Arc::new(|| morning() + SignedDuration::from_hours(25));
         Office::open(folder.path(), Purpose::Demonstration, "demo", setup(), clock)
     };
-    let (tried, opened) = (Cell::new(0), Cell::new(0));
+    let (tried, lost) = (Cell::new(0), Cell::new(0));
     let columns = select(vec!["seq", "at", "command", "request", "answer", "events", "state"]);
     // Not the last position that there is: after it, nothing can be appended.
     let numbers = select(vec![i64::MIN, -1, 0, 1, i64::MAX - 1]);
@@ -323,7 +323,7 @@ fn a_database_with_damaged_rows_opens_or_says_what_is_wrong() {
             tried.set(tried.get() + 1);
             match open() {
                 Ok((office, running)) => {
-                    opened.set(opened.get() + 1);
+                    lost.set(lost.get() + office.entries_lost());
                     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
                     let command = Command::Issue { service: "work".into(), language: "it".into(), print: false };
                     let answer =
@@ -331,16 +331,16 @@ fn a_database_with_damaged_rows_opens_or_says_what_is_wrong() {
                     prop_assert!(answer.is_ok(), "{:?}", answer);
                     running.stop();
                 }
-                Err(error) => prop_assert!(error.to_string().len() > 20, "{}", error),
+                Err(error) => prop_assert!(false, "{}", error),
             }
             Ok(())
         })
         .unwrap();
-    assert!(opened.get() > 5 && opened.get() < tried.get(), "{} of {} opened", opened.get(), tried.get());
+    assert!(lost.get() > 0, "nothing was damaged");
     println!(
-        "{} damaged databases: {} opened and gave a number, the others said what is wrong",
+        "{} damaged databases: all opened and gave a number, {} entries lost and said so",
         tried.get(),
-        opened.get()
+        lost.get()
     );
 }
 

@@ -156,6 +156,8 @@ fn draw() -> (Vec<(&'static str, Samples)>, Samples, Samples) {
     let locales = Arc::new(Locales::load().unwrap());
     let library = Arc::new(Library::load(&locales).unwrap());
     let english = locales.get(&Language::from("en")).clone();
+    // The attract page invites in turn, in each language.
+    let invitations: Vec<String> = locales.all().map(|locale| locale.text("attract-invite")).collect();
     let printer = watch::Sender::new(Status::Ready);
     let title = library.entries(sportello::queue::Area::ALL[0], &english).first().unwrap().title.clone();
     let kiosk = Kiosk::new(KioskDeps {
@@ -175,13 +177,13 @@ fn draw() -> (Vec<(&'static str, Samples)>, Samples, Samples) {
         fill.time(|| std::hint::black_box(&mut pixels).fill(Rgb8Pixel::new(n, n, n)));
     }
     let mut whole = Vec::new();
-    let steps: [(&str, Option<String>); 6] = [
-        ("attract", Some(english.text("attract-invite"))),
-        ("language", Some(english.endonym().to_owned())),
-        ("home", Some(english.text("information"))),
-        ("topics", Some(english.text("area-legal"))),
-        ("procedures", Some(title)),
-        ("procedure", None),
+    let steps: [(&str, Vec<String>); 6] = [
+        ("attract", invitations),
+        ("language", vec![english.endonym().to_owned()]),
+        ("home", vec![english.text("information")]),
+        ("topics", vec![english.text("area-legal")]),
+        ("procedures", vec![title]),
+        ("procedure", vec![]),
     ];
     for (page, onwards) in steps {
         let mut times = Samples::default();
@@ -190,8 +192,8 @@ fn draw() -> (Vec<(&'static str, Samples)>, Samples, Samples) {
             times.time(|| frame(&window, &mut pixels));
         }
         whole.push((page, times));
-        if let Some(label) = onwards {
-            press(&kiosk, &label);
+        if !onwards.is_empty() {
+            press(&kiosk, &onwards);
         }
     }
     window.draw_if_needed(|renderer| renderer.set_repaint_buffer_type(RepaintBufferType::ReusedBuffer));
@@ -245,15 +247,14 @@ fn scroll_frame(
     drew
 }
 
-/// Presses the button with a label, and waits as long as the shield of a new page does.
-fn press(kiosk: &Kiosk, label: &str) {
+/// Presses the button with one of some labels, and waits as long as the shield of a new page does.
+fn press(kiosk: &Kiosk, labels: &[String]) {
     let query = ElementQuery::from_root(kiosk.app()).match_descendants().match_accessible_role(AccessibleRole::Button);
-    let plain = stage::plain(label);
-    let is_meant = |element: &ElementHandle| element.accessible_label().is_some_and(|own| stage::plain(&own) == plain);
-    let buttons = query.find_all();
-    // The attract page invites in turn, in each language.
-    let button = buttons.iter().find(|button| is_meant(button)).or(buttons.first().filter(|_| buttons.len() == 1));
-    button.unwrap_or_else(|| panic!("no button {label:?}")).invoke_accessible_default_action();
+    let plain: Vec<String> = labels.iter().map(|label| stage::plain(label)).collect();
+    let is_meant =
+        |button: &ElementHandle| button.accessible_label().is_some_and(|own| plain.contains(&stage::plain(&own)));
+    let button = query.find_all().into_iter().find(is_meant);
+    button.unwrap_or_else(|| panic!("no button {labels:?}")).invoke_accessible_default_action();
     let end = Instant::now() + Duration::from_millis(500);
     while Instant::now() < end {
         std::thread::sleep(Duration::from_millis(10));
