@@ -19,7 +19,7 @@ pub fn folder() -> tempfile::TempDir {
 
 pub fn open(folder: &Path) -> (Office, Running) {
     let config = Config::demonstration();
-    Office::open(folder, Purpose::Office, &config.office.id, config.setup(), system_clock()).unwrap()
+    Office::open(folder, Purpose::Demonstration, &config.office.id, config.setup(), system_clock()).unwrap()
 }
 
 pub fn issue(id: String) -> Request {

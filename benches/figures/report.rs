@@ -73,6 +73,10 @@ impl Samples {
         sorted.get(rank - 1).map_or(f64::NAN, Duration::as_secs_f64) * 1000.0
     }
 
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// How many a second.
     pub fn rate(&self) -> f64 {
         self.0.len() as f64 / self.0.iter().sum::<Duration>().as_secs_f64()
