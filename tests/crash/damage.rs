@@ -99,7 +99,7 @@ fn damage(data: &Path, seed: u64) -> String {
     let mut random = fastrand::Rng::with_seed(seed);
     // What SQLite makes anew by itself.
     let _ = std::fs::remove_file(data.join("sportello.db-shm"));
-    let name = if seed % 2 == 0 { "sportello.db" } else { "sportello.db-wal" };
+    let name = if seed.is_multiple_of(2) { "sportello.db" } else { "sportello.db-wal" };
     let path = data.join(name);
     let mut bytes = std::fs::read(&path).unwrap();
     // Beyond the pages that hold the tables' names, which everybody knows how to break.
