@@ -11,6 +11,7 @@
 //! Never here: deciding, or knowing what an entry means.
 
 mod archive;
+mod checkpoint;
 mod days;
 mod error;
 mod mark;
@@ -28,6 +29,7 @@ use mark::MarkFile;
 use row::Row;
 
 pub use archive::Archived;
+pub use checkpoint::Checkpointer;
 pub use days::Day;
 pub use error::JournalError;
 pub use salvage::{Range, Salvaged, salvage};
@@ -75,6 +77,7 @@ impl Journal {
             connection.busy_timeout(BUSY)?;
             connection.pragma_update(None, "journal_mode", "wal")?;
             connection.pragma_update(None, "synchronous", "full")?;
+            connection.pragma_update(None, "wal_autocheckpoint", checkpoint::WRITERS_OWN)?;
             connection.pragma_update(None, "foreign_keys", "on")?;
             Ok(())
         };

@@ -5,6 +5,7 @@
 //! requests, reads the state as far as it is durable, and follows the entries. Nothing is seen by anybody before it is
 //! durable.
 
+mod checkpoint;
 mod day_walk;
 mod engine;
 mod folder;
@@ -143,6 +144,10 @@ impl Office {
             lost: losses.entries,
         });
         let (inbox, messages) = std::sync::mpsc::channel();
+        let (checkpointer, news) = (Journal::checkpointer(folder)?, shared.published.subscribe());
+        std::thread::Builder::new()
+            .name("checkpoint".into())
+            .spawn(move || checkpoint::keep_up(&checkpointer, news))?;
         let engine = engine::Engine::new(journal, state, shared.clone(), messages);
         let thread = std::thread::Builder::new().name("office".into()).spawn(move || engine.run(losses))?;
         Ok((Self { shared, inbox: inbox.clone() }, Running { thread: Some(thread), inbox }))

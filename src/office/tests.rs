@@ -211,3 +211,18 @@ fn a_data_folder_is_held_by_one_at_a_time() {
     drop(held);
     DataFolder::hold(&path).unwrap();
 }
+
+#[tokio::test]
+async fn checkpoints_are_made_before_the_writer_would_make_them() {
+    let (folder, dial) = (tempfile::tempdir().unwrap(), Dial::default());
+    let (office, running) = open(folder.path(), &dial);
+    for n in 0..1_500 {
+        office.submit(issue(&format!("n{n}"))).await.unwrap();
+    }
+    // The writer itself would begin only at 32 MB, which is not reached; a new database has some 50 KB.
+    let size = |name: &str| std::fs::metadata(folder.path().join(name)).unwrap().len();
+    let (log, database) = (size("sportello.db-wal"), size("sportello.db"));
+    println!("write-ahead log {log} bytes, database {database} bytes after 1,500 numbers");
+    assert!(log < 32_000_000 && database > 300_000, "{log} and {database}");
+    running.stop();
+}
