@@ -174,14 +174,6 @@ pub fn growth(report: &mut Report) {
     let (first, last) = (per_level[1], per_level[2]);
     report.at_most("issue, with 10 times the tickets of a busy day", last.0 / first.0, 1.5);
     report.at_most("call next, likewise", last.1 / first.1, 1.5);
-
-    // One machine may have 500 connections.
-    let times: Vec<f64> = [5, 49, 490].map(|followers| net::call_to_followers(followers, 30).ms(50)).to_vec();
-    report.note(
-        "a call until 5, 49, 490 consoles know it",
-        format!("{:.1} {:.1} {:.1} ms", times[0], times[1], times[2]),
-    );
-    report.at_most("490 followers to 49: time", times[2] / times[1], 10.0);
 }
 
 fn starts_with_memory(data: &Path) -> (f64, f64) {

@@ -194,18 +194,6 @@ impl Followers {
 }
 
 /// From the operator's click to the last follower.
-pub fn call_to_followers(followers: usize, rounds: usize) -> Samples {
-    let folder = disk::folder();
-    let kiosk = Kiosk::start(folder.path());
-    let mut client = Client::signed_in(kiosk.address);
-    let mut following = follow(kiosk.address, &client.cookie, followers);
-    let mut times = Samples::default();
-    for _ in 0..rounds {
-        call(&mut client, &mut following, &mut times);
-    }
-    times
-}
-
 fn call(client: &mut Client, followers: &mut Followers, times: &mut Samples) {
     client.issue("permits");
     let start = Instant::now();
