@@ -19,7 +19,7 @@ check: ## Check the formatting and run the linter, as .ci/run does
 	$(cargo) fmt --check
 	$(cargo) clippy --locked --all-targets -- -D warnings
 
-bench: ## Print the figures beside their targets: speed, memory, growth, a year of log (half an hour to build)
+bench: ## Print the figures beside their targets: speed, memory, growth, a year of log (10 minutes, and as long to build)
 	$(cargo) bench --locked
 
 soak: setup-test ## The long runs: 20,000 schedules, 500 kills, every write, 2,000 damaged logs, all mutations (an hour)
